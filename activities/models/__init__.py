@@ -1,0 +1,18 @@
+"""The tables of the offer."""
+
+from activities.models.activity import Activity, ActivityFunction, ActivityPartner
+from activities.models.news import Milestone, Notice
+from activities.models.session import Session
+from activities.models.slot import Change, Closure, Slot
+
+__all__ = [
+    "Activity",
+    "ActivityFunction",
+    "ActivityPartner",
+    "Change",
+    "Closure",
+    "Milestone",
+    "Notice",
+    "Session",
+    "Slot",
+]

@@ -1,0 +1,34 @@
+"""One dated occurrence with a head count: participations, which are not contacts and not uniques."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.activity import Activity
+from activities.models.slot import Slot
+from activities.vocabulary import SessionKind
+from sites.models import SiteForeignKey, SiteOwned
+
+
+class Session(SiteOwned):
+    """How many people took part in an activity on a date.
+
+    The id is made by the client, so that sending twice counts once; `revision` rises with each correction.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    revision = models.PositiveIntegerField(default=1)
+    activity = SiteForeignKey(Activity, related_name="sessions", verbose_name=_("activiteit"))
+    slot = SiteForeignKey(Slot, null=True, blank=True, related_name="sessions")
+    kind = models.CharField(_("soort"), max_length=12, choices=SessionKind, default=SessionKind.SLOT)
+    on = models.DateField(_("datum"))
+    head_count = models.PositiveIntegerField(_("aantal aanwezigen"), null=True, blank=True)
+    is_deleted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-on"]
+        indexes = [models.Index(fields=["site", "on"], name="session_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.activity} op {self.on}: {self.head_count}"

@@ -1,0 +1,1 @@
+"""Figures, reports and paper. Reads everything below; nothing imports it."""

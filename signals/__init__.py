@@ -1,0 +1,1 @@
+"""What visitors tell us and what comes of it: contacts, help requests, counters, signals, groups."""

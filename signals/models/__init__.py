@@ -1,0 +1,31 @@
+"""The tables of what is counted and heard. None of them holds a person."""
+
+from signals.models.contact import Contact, ContactAttribute, HelpRequest, HelpRequestApproach, Referral
+from signals.models.figure import ImportedRow, ReportedFigure
+from signals.models.group import Group, GroupMember
+from signals.models.lists import Approach, AttributeCategory, ListItem, ReportTheme, Service, Theme
+from signals.models.signal import Signal, SignalHelpRequest
+from signals.models.tally import AttributeTally, SessionFirsts, Tally
+
+__all__ = [
+    "Approach",
+    "AttributeCategory",
+    "AttributeTally",
+    "Contact",
+    "ContactAttribute",
+    "Group",
+    "GroupMember",
+    "HelpRequest",
+    "HelpRequestApproach",
+    "ImportedRow",
+    "ListItem",
+    "Referral",
+    "ReportTheme",
+    "ReportedFigure",
+    "Service",
+    "SessionFirsts",
+    "Signal",
+    "SignalHelpRequest",
+    "Tally",
+    "Theme",
+]

@@ -1,0 +1,100 @@
+"""Fixed words of what is counted and heard."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NOTE_DAYS = 90
+"""Days after which the note of a help request is erased."""
+
+NOTE_LENGTH = 280
+"""Characters a note may have."""
+
+
+class Answer(models.TextChoices):
+    """Did we know this visitor already? Asked for the site and, where it counts its own uniques, for the activity."""
+
+    EVER = "ever", _("eerste keer ooit")
+    YEAR = "year", _("eerste keer dit jaar")
+    BEFORE = "before", _("al geweest dit jaar")
+    UNKNOWN = "unknown", _("weet ik niet")
+
+
+FIRSTS = frozenset({Answer.EVER, Answer.YEAR})
+
+
+class Basis(models.TextChoices):
+    """What a counter of people counts: firsts since the start, firsts of the calendar year, or 'weet niet'."""
+
+    EVER = "ever", _("sinds de start")
+    YEAR = "year", _("dit jaar")
+    UNKNOWN = "unknown", _("weet niet")
+
+
+class Dimension(models.TextChoices):
+    """What may be asked of a first, each skippable."""
+
+    KNOWN = "known", _("gekend bij de sociale dienst")
+    GENDER = "gender", _("gender")
+    AGE = "age", _("leeftijd")
+    LANGUAGE = "language", _("taal")
+    HOUSEHOLD = "household", _("gezin")
+    ORIGIN = "origin", _("herkomst")
+
+
+class ApproachKind(models.TextChoices):
+    """What choosing an approach sets in motion."""
+
+    ORDINARY = "ordinary", _("gewoon")
+    REFERRAL = "referral", _("vraagt waarheen")
+    SIGNAL = "signal", _("komt bij de signalen")
+    CONCERN = "concern", _("toont wat nu, wie bel je; telt nergens mee")
+
+
+class SignalStatus(models.TextChoices):
+    """Where a signal stands."""
+
+    NEW = "new", _("nieuw")
+    GATHERING = "gathering", _("we verzamelen")
+    RAISED = "raised", _("voorgelegd")
+    FOLLOWED_UP = "followed_up", _("wordt opgevolgd")
+    CLOSED = "closed", _("afgerond")
+
+
+class GroupKind(models.TextChoices):
+    """What a group is for."""
+
+    STEERING = "steering", _("stuurgroep")
+    WORKING = "working", _("werkgroep")
+    PARTICIPATION = "participation", _("participatiegroep")
+    FOCUS = "focus", _("focusgroep")
+
+
+class Measure(models.TextChoices):
+    """What a reported figure is about."""
+
+    UNIQUE = "unique", _("unieke bezoekers")
+    NEW = "new", _("nieuwe bezoekers")
+    ATTRIBUTE = "attribute", _("kenmerk")
+    PARTICIPATIONS = "participations", _("deelnames")
+    CONTACTS = "contacts", _("contacten")
+    HELP_REQUESTS = "help_requests", _("hulpvragen")
+    OTHER = "other", _("iets anders")
+
+
+class Unit(models.TextChoices):
+    """What one in a reported figure is."""
+
+    PERSON = "person", _("mensen")
+    FAMILY = "family", _("gezinnen")
+    CHILD = "child", _("kinderen")
+    THING = "thing", _("stuks")
+    TIME = "time", _("keer")
+
+
+class Quantity(models.TextChoices):
+    """How a reported figure is known. Missing is never 0."""
+
+    NUMBER = "number", _("getal")
+    PERCENTAGE = "percentage", _("percentage")
+    WORDS = "words", _("in woorden")
+    NOT_REGISTERED = "not_registered", _("niet geregistreerd")

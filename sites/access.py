@@ -1,0 +1,84 @@
+"""Who may open which page: views declare it, `sites.middleware` enforces it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from sites.models import Network, Site, User
+from sites.vocabulary import TEAM_ROLES, Audience, Role
+
+type View = Callable[..., Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """What the user of this request is at the site or network of this request."""
+
+    roles: frozenset[Role] = frozenset()
+    partner_ids: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def sees_exact_figures(self) -> bool:
+        """Exact figures are for the people who carry the site."""
+        return bool(self.roles & {Role.WORKER, Role.COORDINATOR})
+
+    def includes(self, *roles: Role) -> bool:
+        """Whether the user has at least one of the roles."""
+        return bool(self.roles & set(roles))
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody with an account, as views may trust it to be."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+class SiteRequest(SignedInRequest):
+    """A request to a page of a site, after the door."""
+
+    site: Site
+    access: Access
+
+
+class NetworkRequest(SignedInRequest):
+    """A request to a page of a network, after the door."""
+
+    network: Network
+    access: Access
+
+
+EVERYONE: frozenset[Role] = frozenset()
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Open a page of a site or network to users with one of these roles; others get a 404."""
+
+    def mark(view: View) -> View:
+        view.allowed_roles = frozenset(roles)  # type: ignore[attr-defined]  # a mark the middleware reads
+        return view
+
+    return mark
+
+
+def open_to_everyone(view: View) -> View:
+    """Open a page of a site to visitors without an account. It reads as audience 'public'."""
+    view.allowed_roles = EVERYONE  # type: ignore[attr-defined]  # a mark the middleware reads
+    return view
+
+
+def choose_audience(access: Access, allowed_roles: frozenset[Role]) -> Audience | None:
+    """The audience a page is served as, or None when it is not for this user."""
+    if allowed_roles == EVERYONE:
+        return Audience.PUBLIC
+    used = access.roles & allowed_roles
+    if used & TEAM_ROLES:
+        return Audience.TEAM
+    if Role.PARTNER in used:
+        return Audience.PARTNER
+    if Role.STEERING in used:
+        return Audience.STEERING
+    return None

@@ -1,0 +1,104 @@
+"""The door of every page of a site or network: who is it, may they, and in which scope does the view run."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch, resolve
+
+from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
+from sites.scope import Scope, open_scope
+from sites.selectors import find_network_access, find_site, find_site_access
+from sites.vocabulary import RESERVED_SLUGS
+
+# The sections of a site that ask for an account; anything else below its slug is public.
+PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "beheer"})
+NETWORK_PREFIX = "koepel"
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SiteScopeMiddleware:
+    """Opens the scope that the walls read, or answers 404 as if the page did not exist.
+
+    An anonymous visitor at a private path is sent to sign in whether or not the site exists; unknown, closed and
+    forbidden all look the same.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first, _, rest = request.path_info.lstrip("/").partition("/")
+        if first == NETWORK_PREFIX:
+            return self._serve_private(request, self._serve_network, slug=rest.partition("/")[0])
+        if not first or first in RESERVED_SLUGS or "/" not in request.path_info.lstrip("/"):
+            return self.get_response(request)
+        if rest.partition("/")[0] in PRIVATE_SECTIONS:
+            return self._serve_private(request, self._serve_site, slug=first)
+        return self._serve_public(request, slug=first)
+
+    def _serve_private(
+        self, request: HttpRequest, serve: Callable[[HttpRequest, str], HttpResponse], *, slug: str
+    ) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        response = serve(request, slug)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def _serve_public(self, request: HttpRequest, *, slug: str) -> HttpResponse:
+        match = resolve(request.path_info)
+        allowed = _read_allowed_roles(match)
+        site = find_site(slug=slug)
+        if site is None or allowed != EVERYONE:
+            raise Http404
+        site_request = cast(SiteRequest, request)
+        site_request.site, site_request.access = site, Access()
+        return self._answer(request, Scope(site_id=site.pk, audience=choose_audience(Access(), EVERYONE)))
+
+    def _serve_site(self, request: HttpRequest, slug: str) -> HttpResponse:
+        match = resolve(request.path_info)
+        user_id = cast(int, request.user.pk)
+        found = find_site_access(slug=slug, user_id=user_id)
+        if found is None:
+            raise Http404
+        site, access = found
+        audience = choose_audience(access, _read_allowed_roles(match))
+        if audience is None:
+            raise Http404
+        site_request = cast(SiteRequest, request)
+        site_request.site, site_request.access = site, access
+        scope = Scope(site_id=site.pk, audience=audience, user_id=user_id, partner_ids=access.partner_ids)
+        return self._answer(request, scope)
+
+    def _serve_network(self, request: HttpRequest, slug: str) -> HttpResponse:
+        match = resolve(request.path_info)
+        user_id = cast(int, request.user.pk)
+        found = find_network_access(slug=slug, user_id=user_id)
+        if found is None:
+            raise Http404
+        network, access = found
+        audience = choose_audience(access, _read_allowed_roles(match))
+        if audience is None:
+            raise Http404
+        network_request = cast(NetworkRequest, request)
+        network_request.network, network_request.access = network, access
+        return self._answer(request, Scope(network_id=network.pk, audience=audience, user_id=user_id))
+
+    def _answer(self, request: HttpRequest, scope: Scope) -> HttpResponse:
+        with open_scope(scope):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+def _read_allowed_roles(match: ResolverMatch) -> frozenset[str]:
+    allowed = getattr(match.func, "allowed_roles", None)
+    if allowed is None:
+        raise ImproperlyConfigured(f"The view of '{match.view_name}' does not say to whom it is open.")
+    return cast(frozenset[str], allowed)

@@ -1,0 +1,26 @@
+"""The ground floor's tables."""
+
+from sites.models.audit import AuditEntry
+from sites.models.organisations import Funder, Partner, ProjectPeriod, Venue
+from sites.models.owned import SharedModel, SiteForeignKey, SiteManager, SiteOwned, SiteQuerySet
+from sites.models.people import Invitation, Membership, User, UserManager
+from sites.models.site import Network, Site
+
+__all__ = [
+    "AuditEntry",
+    "Funder",
+    "Invitation",
+    "Membership",
+    "Network",
+    "Partner",
+    "ProjectPeriod",
+    "SharedModel",
+    "Site",
+    "SiteForeignKey",
+    "SiteManager",
+    "SiteOwned",
+    "SiteQuerySet",
+    "User",
+    "UserManager",
+    "Venue",
+]

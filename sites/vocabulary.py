@@ -1,0 +1,43 @@
+"""Fixed words of the ground floor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody does at a site or network; roles add up."""
+
+    VOLUNTEER = "volunteer", _("vrijwilliger")
+    WORKER = "worker", _("opbouwwerker")
+    COORDINATOR = "coordinator", _("coördinator")
+    PARTNER = "partner", _("partner")
+    STEERING = "steering", _("stuurgroep")
+
+
+TEAM_ROLES = frozenset({Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR})
+
+
+class Audience(models.TextChoices):
+    """For whom the database is being read; the walls ask for it (see `sites.walls`)."""
+
+    PUBLIC = "public", _("bezoeker")
+    PARTNER = "partner", _("partner")
+    STEERING = "steering", _("stuurgroep")
+    TEAM = "team", _("team")
+
+
+class Accent(models.TextChoices):
+    """A site's own colour, out of a palette whose contrast is tested."""
+
+    PETROL = "petrol", _("petrolblauw")
+    BRICK = "brick", _("baksteenrood")
+    NIGHT = "night", _("nachtblauw")
+
+
+# First path segments that can never be a site: pages of Stek itself and language codes.
+RESERVED_SLUGS = frozenset(
+    {
+        "account", "beheer", "koepel", "open", "healthz", "readyz", "static", "media", "privacy", "toegankelijkheid",
+        "uitnodiging", "nl", "fr", "en", "ar", "tr", "uk", "ru", "fa", "ps", "pl", "api", "manifest", "robots", "sitemap",
+    }
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""Background work. A job may run twice after a crash, so every job is idempotent."""
+
+from celery.schedules import crontab
+
+from stek.settings.database import REDIS_URL
+
+# Longer than the longest job: a job that takes longer would be handed out a second time.
+LONGEST_JOB_SECONDS = 300
+
+CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = LONGEST_JOB_SECONDS - 60
+CELERY_TASK_TIME_LIMIT = LONGEST_JOB_SECONDS - 30
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": LONGEST_JOB_SECONDS,
+    "unacked_restore_interval": 1,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"reporting.*": {"queue": "documents"}}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/Brussels"
+CELERY_BEAT_SCHEDULE = {
+    "fold-night": {"task": "signals.fold_all_sites", "schedule": crontab(hour=3, minute=10)},
+}
