@@ -10,7 +10,7 @@ from reporting.vocabulary import DocumentKind, DocumentStatus, Step
 from sites.models import SiteOwned, User
 
 
-def _storage_path(document: "Document", _filename: str) -> str:
+def choose_storage_path(document: "Document", _filename: str) -> str:
     return f"documents/{document.site_id}/{document.pk}.pdf"
 
 
@@ -28,7 +28,7 @@ class Document(SiteOwned):
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     requested_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
     finished_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
-    file = models.FileField(upload_to=_storage_path, blank=True)
+    file = models.FileField(upload_to=choose_storage_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:

@@ -40,7 +40,7 @@ class SignedInRequest(HttpRequest):
 class SiteRequest(SignedInRequest):
     """A request to a page of a site, after the door."""
 
-    site: Site
+    site: Site  # type: ignore[assignment]  # the stubs think of django.contrib.sites
     access: Access
 
 

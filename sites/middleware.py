@@ -12,7 +12,7 @@ from django.urls import ResolverMatch, resolve
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
 from sites.scope import Scope, open_scope
 from sites.selectors import find_network_access, find_site, find_site_access
-from sites.vocabulary import RESERVED_SLUGS
+from sites.vocabulary import RESERVED_SLUGS, Role
 
 # The sections of a site that ask for an account; anything else below its slug is public.
 PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "beheer"})
@@ -56,13 +56,13 @@ class SiteScopeMiddleware:
         site = find_site(slug=slug)
         if site is None or allowed != EVERYONE:
             raise Http404
-        site_request = cast(SiteRequest, request)
+        site_request = cast("SiteRequest", request)
         site_request.site, site_request.access = site, Access()
         return self._answer(request, Scope(site_id=site.pk, audience=choose_audience(Access(), EVERYONE)))
 
     def _serve_site(self, request: HttpRequest, slug: str) -> HttpResponse:
         match = resolve(request.path_info)
-        user_id = cast(int, request.user.pk)
+        user_id = cast("int", request.user.pk)
         found = find_site_access(slug=slug, user_id=user_id)
         if found is None:
             raise Http404
@@ -70,14 +70,14 @@ class SiteScopeMiddleware:
         audience = choose_audience(access, _read_allowed_roles(match))
         if audience is None:
             raise Http404
-        site_request = cast(SiteRequest, request)
+        site_request = cast("SiteRequest", request)
         site_request.site, site_request.access = site, access
         scope = Scope(site_id=site.pk, audience=audience, user_id=user_id, partner_ids=access.partner_ids)
         return self._answer(request, scope)
 
     def _serve_network(self, request: HttpRequest, slug: str) -> HttpResponse:
         match = resolve(request.path_info)
-        user_id = cast(int, request.user.pk)
+        user_id = cast("int", request.user.pk)
         found = find_network_access(slug=slug, user_id=user_id)
         if found is None:
             raise Http404
@@ -85,7 +85,7 @@ class SiteScopeMiddleware:
         audience = choose_audience(access, _read_allowed_roles(match))
         if audience is None:
             raise Http404
-        network_request = cast(NetworkRequest, request)
+        network_request = cast("NetworkRequest", request)
         network_request.network, network_request.access = network, access
         return self._answer(request, Scope(network_id=network.pk, audience=audience, user_id=user_id))
 
@@ -97,8 +97,8 @@ class SiteScopeMiddleware:
         return response
 
 
-def _read_allowed_roles(match: ResolverMatch) -> frozenset[str]:
+def _read_allowed_roles(match: ResolverMatch) -> frozenset[Role]:
     allowed = getattr(match.func, "allowed_roles", None)
     if allowed is None:
         raise ImproperlyConfigured(f"The view of '{match.view_name}' does not say to whom it is open.")
-    return cast(frozenset[str], allowed)
+    return cast("frozenset[Role]", allowed)

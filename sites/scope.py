@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from sites.vocabulary import Audience
 
 
-class NoSiteScope(RuntimeError):
+class NoSiteScope(RuntimeError):  # noqa: N818  (it is what happened; "Error" adds nothing)
     """A site-owned table was touched outside a site scope."""
 
 
@@ -65,7 +65,7 @@ def _tell_database(scope: Scope) -> None:
     values = scope.as_settings()
     calls = ", ".join(["set_config(%s, %s, true)"] * len(values))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])  # noqa: S608  (only placeholders)
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
 
 
 @contextmanager

@@ -38,6 +38,7 @@ class Accent(models.TextChoices):
 RESERVED_SLUGS = frozenset(
     {
         "account", "beheer", "koepel", "open", "healthz", "readyz", "static", "media", "privacy", "toegankelijkheid",
-        "uitnodiging", "nl", "fr", "en", "ar", "tr", "uk", "ru", "fa", "ps", "pl", "api", "manifest", "robots", "sitemap",
+        "uitnodiging", "api", "manifest", "robots", "sitemap",
+        "nl", "fr", "en", "ar", "tr", "uk", "ru", "fa", "ps", "pl",
     }
 )  # fmt: skip

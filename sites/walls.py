@@ -37,6 +37,7 @@ DROP FUNCTION stek_audience(); DROP FUNCTION stek_partners();
 
 OWN_SITE = "site_id = stek_site()"
 # Tables that belong to either a site or a network.
+ONE_OWNER = "num_nonnulls(site_id, network_id) = 1"
 OWN_SITE_OR_NETWORK = "(site_id = stek_site() OR network_id = stek_network())"
 
 
@@ -69,7 +70,7 @@ class _SchemaOperation(Operation):
         self,
         app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
+        from_state: ProjectState,  # noqa: ARG002  (Django's signature)
         to_state: ProjectState,
     ) -> None:
         for statement in self.sql_forwards(to_state.apps.get_model(app_label, self.model_name)):
@@ -80,7 +81,7 @@ class _SchemaOperation(Operation):
         app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
         from_state: ProjectState,
-        to_state: ProjectState,
+        to_state: ProjectState,  # noqa: ARG002  (Django's signature)
     ) -> None:
         for statement in self.sql_backwards(from_state.apps.get_model(app_label, self.model_name)):
             schema_editor.execute(statement, params=None)
@@ -143,7 +144,7 @@ class BuildWall(_SchemaOperation):
         ]
         if self.shared_with_network:
             statements += [
-                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_one_owner" CHECK (num_nonnulls(site_id, network_id) = 1)',
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_one_owner" CHECK ({ONE_OWNER})',
                 f'CREATE UNIQUE INDEX "{table}_network_id_key" ON "{table}" (network_id, id)',
             ]
         for field in _links_within_site(model):
@@ -237,18 +238,16 @@ def _owners_of_link(field: Any) -> list[str]:
 def _link_statements(model: type[models.Model], field: Any) -> list[str]:
     table, column = model._meta.db_table, field.column
     target = field.remote_field.model._meta.db_table
-    statements = [f'CREATE INDEX "{table}_site_{column}" ON "{table}" (site_id, {column})']
-    for owner in _owners_of_link(field):
-        statements.append(
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_within_{owner}" FOREIGN KEY ({owner}_id, {column}) '
-            f'REFERENCES "{target}" ({owner}_id, id) DEFERRABLE INITIALLY DEFERRED'
-        )
-    return statements
+    index = f'CREATE INDEX "{table}_site_{column}" ON "{table}" (site_id, {column})'
+    return [index] + [
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_within_{owner}" '
+        f'FOREIGN KEY ({owner}_id, {column}) REFERENCES "{target}" ({owner}_id, id) DEFERRABLE INITIALLY DEFERRED'
+        for owner in _owners_of_link(field)
+    ]
 
 
 def _unlink_statements(model: type[models.Model], field: Any) -> list[str]:
     table, column = model._meta.db_table, field.column
-    statements = [f'DROP INDEX "{table}_site_{column}"']
-    for owner in _owners_of_link(field):
-        statements.append(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_within_{owner}"')
-    return statements
+    return [f'DROP INDEX "{table}_site_{column}"'] + [
+        f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_within_{owner}"' for owner in _owners_of_link(field)
+    ]

@@ -10,7 +10,7 @@ from sites.models import Partner, SiteForeignKey, SiteOwned, Venue
 class Activity(SiteOwned):
     """Something a site offers: weekly, once, on the street or as a meeting."""
 
-    slug = models.SlugField(_("webadres"))
+    slug = models.SlugField(_("webadres"), db_index=False)
     name = models.CharField(_("naam"), max_length=120)
     kind = models.CharField(_("soort"), max_length=12, choices=ActivityKind, default=ActivityKind.REGULAR)
     summary = models.CharField(_("in één zin"), max_length=200, blank=True)
@@ -68,7 +68,9 @@ class ActivityPartner(SiteOwned):
 
     class Meta:
         ordering = ["-leads", "id"]
-        constraints = [models.UniqueConstraint(fields=["site", "activity", "partner"], name="partner_once_per_activity")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "activity", "partner"], name="partner_once_per_activity")
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner} bij {self.activity}"

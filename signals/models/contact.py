@@ -95,7 +95,9 @@ class HelpRequestApproach(SiteOwned):
     approach = SiteForeignKey(Approach, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["site", "help_request", "approach"], name="approach_once_per_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "help_request", "approach"], name="approach_once_per_request")
+        ]
 
     def __str__(self) -> str:
         return str(self.approach)
@@ -109,7 +111,9 @@ class Referral(SiteOwned):
     service = SiteForeignKey(Service, related_name="referrals")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["site", "help_request", "service"], name="referral_once_per_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "help_request", "service"], name="referral_once_per_request")
+        ]
 
     def __str__(self) -> str:
         return str(self.service)

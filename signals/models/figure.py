@@ -40,7 +40,10 @@ class ReportedFigure(SiteOwned):
             models.CheckConstraint(
                 condition=models.Q(quantity=Quantity.NUMBER, number__isnull=False, percentage__isnull=True, words="")
                 | models.Q(quantity=Quantity.PERCENTAGE, number__isnull=True, percentage__isnull=False, words="")
-                | (models.Q(quantity=Quantity.WORDS, number__isnull=True, percentage__isnull=True) & ~models.Q(words=""))
+                | (
+                    models.Q(quantity=Quantity.WORDS, number__isnull=True, percentage__isnull=True)
+                    & ~models.Q(words="")
+                )
                 | models.Q(quantity=Quantity.NOT_REGISTERED, number__isnull=True, percentage__isnull=True, words=""),
                 name="reported_figure_is_known_in_one_way",
             ),

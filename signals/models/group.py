@@ -36,7 +36,9 @@ class GroupMember(SharedModel):
         ordering = ["position", "organisation"]
         constraints = [
             models.UniqueConstraint(
-                fields=["site", "network", "group", "organisation"], nulls_distinct=False, name="member_once_per_group"
+                fields=["site", "network", "group", "organisation"],
+                nulls_distinct=False,
+                name="member_once_per_group",
             )
         ]
 

@@ -33,7 +33,12 @@ class Theme(ListItem):
     """What a help request is about."""
 
     report_theme = SiteForeignKey(
-        ReportTheme, models.SET_NULL, null=True, blank=True, related_name="themes", verbose_name=_("thema in het verslag")
+        ReportTheme,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="themes",
+        verbose_name=_("thema in het verslag"),
     )
 
     class Meta(ListItem.Meta):
@@ -65,7 +70,7 @@ class AttributeCategory(ListItem):
     """One answer within a dimension. A site asks a dimension when it has categories for it."""
 
     dimension = models.CharField(_("kenmerk"), max_length=10, choices=Dimension)
-    key = models.SlugField(_("sleutel"), max_length=40)
+    key = models.SlugField(_("sleutel"), max_length=40, db_index=False)
 
     class Meta(ListItem.Meta):
         ordering = ["dimension", "position", "name"]

@@ -35,7 +35,9 @@ class SignalHelpRequest(SiteOwned):
     help_request = SiteForeignKey(HelpRequest, models.CASCADE, related_name="signal_sources")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["site", "help_request", "signal"], name="request_once_per_signal")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "help_request", "signal"], name="request_once_per_signal")
+        ]
 
     def __str__(self) -> str:
         return f"{self.help_request} in {self.signal}"

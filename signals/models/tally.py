@@ -23,7 +23,9 @@ class Tally(SiteOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["site", "activity", "month", "basis"], nulls_distinct=False, name="one_tally_per_month"
+                fields=["site", "activity", "month", "basis"],
+                nulls_distinct=False,
+                name="one_tally_per_month",
             ),
             models.CheckConstraint(condition=models.Q(month__day=1), name="tally_month_is_a_first_day"),
         ]
@@ -38,7 +40,9 @@ class AttributeTally(SiteOwned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = SiteForeignKey(Activity, null=True, blank=True, related_name="attribute_tallies")
     year = models.PositiveSmallIntegerField(_("jaar"))
-    basis = models.CharField(max_length=8, choices=[(Basis.EVER.value, Basis.EVER.label), (Basis.YEAR.value, Basis.YEAR.label)])
+    basis = models.CharField(
+        max_length=8, choices=[(Basis.EVER.value, Basis.EVER.label), (Basis.YEAR.value, Basis.YEAR.label)]
+    )
     category = SiteForeignKey(AttributeCategory, related_name="+")
     count = models.PositiveIntegerField(default=0)
 

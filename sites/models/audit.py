@@ -16,7 +16,7 @@ class AuditEntry(SharedModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("wanneer"), default=timezone.now)
     actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie"))
-    action = models.SlugField(_("wat"), max_length=60)
+    action = models.SlugField(_("wat"), max_length=60, db_index=False)
     subject = models.CharField(_("waarover"), max_length=200)
 
     class Meta:

@@ -9,7 +9,7 @@ from sites.models.owned import SiteForeignKey, SiteOwned
 class Partner(SiteOwned):
     """An organisation active at the site."""
 
-    slug = models.SlugField(_("webadres"))
+    slug = models.SlugField(_("webadres"), db_index=False)
     name = models.CharField(_("naam"), max_length=120)
     description = models.TextField(_("wie zijn jullie"), max_length=1000, blank=True)
     phone = models.CharField(_("telefoon"), max_length=40, blank=True)

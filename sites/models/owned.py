@@ -12,7 +12,7 @@ from sites.scope import current_scope, current_site_id
 class SiteQuerySet[M: models.Model](models.QuerySet[M]):
     """Fills in the site on bulk inserts; the manager has already narrowed reads to the site."""
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:  # noqa: D102  (as in Django)
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
         rows = list(objs)
         for row in rows:
             if row.site_id is None:
@@ -54,7 +54,7 @@ class SiteOwned(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save under the scope's site when no site was given."""
-        if self.site_id is None:
+        if getattr(self, "site_id", None) is None:
             self.site_id = current_site_id()
         super().save(*args, **kwargs)
 
@@ -80,7 +80,13 @@ class SharedModel(models.Model):
         Site, models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False
     )
     network = models.ForeignKey(
-        Network, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("koepel")
+        Network,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("koepel"),
     )
 
     objects: ClassVar[SharedManager[Any]] = SharedManager()

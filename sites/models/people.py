@@ -56,7 +56,9 @@ class Membership(SharedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["site", "network", "user", "role", "partner"], nulls_distinct=False, name="one_role_once"
+                fields=["site", "network", "user", "role", "partner"],
+                nulls_distinct=False,
+                name="one_role_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(role=Role.PARTNER, partner__isnull=False, site__isnull=False)
@@ -83,7 +85,9 @@ class Invitation(SharedModel):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["site", "network", "email", "role", "partner"], nulls_distinct=False, name="one_invitation_once"
+                fields=["site", "network", "email", "role", "partner"],
+                nulls_distinct=False,
+                name="one_invitation_once",
             )
         ]
 

@@ -11,6 +11,7 @@ STEK_HOME = Path(read_text("STEK_HOME", default=str(BASE_DIR / ".stek")))
 
 # django.contrib.sites must never be installed: the label `sites` is our own app's.
 INSTALLED_APPS = [
+    "stek",
     "sites",
     "activities",
     "signals",

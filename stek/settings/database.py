@@ -13,9 +13,7 @@ DATABASES = {
         **parse_database_url(_OWNER_URL if AS_OWNER else _APP_URL),
         # The middleware's scope opens a transaction; this one makes a crashing view undo its own half.
         "ATOMIC_REQUESTS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
-        if read_flag("STEK_DATABASE_POOL")
-        else {},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if read_flag("STEK_DATABASE_POOL") else {},
         "DISABLE_SERVER_SIDE_CURSORS": read_flag("STEK_PGBOUNCER"),
     }
 }

@@ -1,10 +1,11 @@
 """Logs: one JSON line an event on standard output; no query strings, no bodies, no people."""
 
 import structlog
+from structlog.typing import Processor
 
 from stek.env import read_flag
 
-_SHARED_PROCESSORS = [
+_SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

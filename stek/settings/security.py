@@ -7,7 +7,7 @@ from stek.env import read_flag, read_list, read_text
 
 DEBUG = read_flag("DEBUG")
 
-UNSAFE_DEFAULT_SECRET = "only-for-development-never-for-people"
+UNSAFE_DEFAULT_SECRET = "only-for-development-never-for-people"  # noqa: S105  (refused below when DEBUG is off)
 SECRET_KEY = read_text("SECRET_KEY", default=UNSAFE_DEFAULT_SECRET)
 if not DEBUG and (SECRET_KEY == UNSAFE_DEFAULT_SECRET or len(SECRET_KEY) < 32):
     raise ImproperlyConfigured(

@@ -1,0 +1,209 @@
+"""The stage: one database under the real walls, two sites, and a small cast.
+
+`kantine` is the site most tests are about; `kattegat` is its neighbour in the same network, whose rows must never
+show. `cast` names the people: `cast.worker`, `cast.coordinator`, `cast.volunteer`, `cast.partner`, `cast.steering`,
+`cast.administrator` at the Kantine, and `cast.neighbour`, coordinator of 't Kattegat. A visitor has no account.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from activities.models import Activity, ActivityFunction, ActivityPartner, Slot
+from activities.vocabulary import Function
+from sites.models import Membership, Network, Partner, Site, User, Venue
+from sites.scope import site_scope
+from sites.vocabulary import Role
+
+PASSWORD = "een-lang-wachtwoord-om-te-testen"
+LOGIN_KEYS = ("USER", "PASSWORD")
+# Read before pytest-django changes the settings dictionary in place.
+APP_LOGIN = {key: settings.DATABASES["default"][key] for key in LOGIN_KEYS}
+OWNER_LOGIN = {key: settings.DATABASE_OWNER[key] for key in LOGIN_KEYS}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Collect the static files once, so that pages are rendered with the names they have in production."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Make and migrate the test database as the owner of the tables."""
+    connection.settings_dict.update(OWNER_LOGIN)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let the app's role in, then go on as that role: tests run under the walls."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"""
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{APP_LOGIN["USER"]}";
+                GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP_LOGIN["USER"]}"
+            """)
+        connection.close()
+        connection.settings_dict.update(APP_LOGIN)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict.update(OWNER_LOGIN)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_as_owner() -> Iterator[None]:
+    # Tests with real commits are cleaned up by TRUNCATE, which the app's role may not do.
+    def execute_sql_flush(sql_list: Iterable[str]) -> None:
+        with connect_as_owner() as owner:
+            for statement in sql_list:
+                owner.execute(statement.encode())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+def connect_as_owner() -> psycopg.Connection[Any]:
+    """A connection of its own as the owner of the tables, for what the app's role may not do."""
+    database = connection.settings_dict
+    return psycopg.connect(
+        dbname=database["NAME"],
+        host=database["HOST"],
+        port=database["PORT"],
+        user=OWNER_LOGIN["USER"],
+        password=OWNER_LOGIN["PASSWORD"],
+        autocommit=True,
+    )
+
+
+@pytest.fixture(autouse=True)
+def _home(settings: Any, tmp_path: Any, worker_id: str) -> None:
+    # Files and cache of a test stay with the test; passwords need not be slow to check.
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache_database = 2 + int(worker_id.removeprefix("gw")) if worker_id != "master" else 1
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": f"{settings.REDIS_URL}/{cache_database}"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody the tests speak of."""
+
+    volunteer: User
+    worker: User
+    coordinator: User
+    partner: User
+    steering: User
+    neighbour: User
+    administrator: User
+
+
+@pytest.fixture
+def network(db: None) -> Network:
+    """The network of both sites."""
+    return Network.objects.create(slug="noorderkempen", name="Noorderkempen")
+
+
+@pytest.fixture
+def kantine(network: Network) -> Site:
+    """The site most tests are about."""
+    return _make_site(slug="kantine", name="Kantine Bezemheide", municipality="Kalmthout", network=network)
+
+
+@pytest.fixture
+def kattegat(network: Network) -> Site:
+    """The neighbour."""
+    return _make_site(slug="kattegat", name="'t Kattegat", municipality="Wuustwezel", network=network)
+
+
+def _make_site(**fields: Any) -> Site:
+    site = Site.objects.create(phone="03 000 00 00", **fields)
+    with site_scope(site.pk):
+        Venue.objects.create(name=site.name, street="Dorpsplein 1", postcode="2900", town="Dorp", is_main=True)
+        for name in ("CAW", "Ligo"):
+            Partner.objects.create(slug=name.lower(), name=name)
+        _make_activity(name="Koffie & Formulieren", slug="koffie", partner="caw", rule="FREQ=WEEKLY;BYDAY=TH")
+        _make_activity(name="Open Leersalon", slug="leersalon", partner="ligo", rule="FREQ=WEEKLY;BYDAY=TU")
+    return site
+
+
+def _make_activity(*, name: str, slug: str, partner: str, rule: str) -> None:
+    activity = Activity.objects.create(name=name, slug=slug, summary="Kom gerust langs.")
+    ActivityFunction.objects.create(activity=activity, function=Function.REFER)
+    ActivityPartner.objects.create(activity=activity, partner=Partner.objects.get(slug=partner))
+    Slot.objects.create(
+        activity=activity,
+        rule=rule,
+        starts_at=datetime.time(13),
+        ends_at=datetime.time(15, 30),
+        valid_from=datetime.date(2022, 1, 6),
+    )
+
+
+@pytest.fixture
+def cast(kantine: Site, kattegat: Site) -> Cast:
+    """The people of the tests, with their roles."""
+    with site_scope(kantine.pk):
+        people = {
+            "volunteer": _make_member("vrijwilliger", Role.VOLUNTEER),
+            "worker": _make_member("opbouwwerker", Role.WORKER),
+            "coordinator": _make_member("coordinator", Role.COORDINATOR),
+            "partner": _make_member("partner", Role.PARTNER, partner=Partner.objects.get(slug="caw")),
+            "steering": _make_member("stuurgroep", Role.STEERING),
+        }
+    with site_scope(kattegat.pk):
+        people["neighbour"] = _make_member("buur", Role.COORDINATOR)
+    administrator = User.objects.create_user("beheer@stek.example", PASSWORD, name="Beheerder", is_administrator=True)
+    return Cast(administrator=administrator, **people)
+
+
+def _make_member(name: str, role: Role, partner: Partner | None = None) -> User:
+    user = User.objects.create_user(f"{name}@stek.example", PASSWORD, name=name.capitalize())
+    Membership.objects.create(user=user, role=role, partner=partner)
+    return user
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """A browser in which this user is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+TRANSACTION_WORDS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+type CountQueries = Callable[[], AbstractContextManager[list[str]]]
+
+
+@pytest.fixture
+def count_queries() -> CountQueries:
+    """Collect the statements sent to the database, without those that only open and close transactions."""
+
+    @contextmanager
+    def count() -> Iterator[list[str]]:
+        statements: list[str] = []
+        with CaptureQueriesContext(connection) as captured:
+            yield statements
+        statements += [
+            query["sql"] for query in captured.captured_queries if not query["sql"].startswith(TRANSACTION_WORDS)
+        ]
+
+    return count
