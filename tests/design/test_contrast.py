@@ -12,7 +12,7 @@ ACCENTS = ("petrol", "brick", "night")
 TEXT = 4.5
 GRAPHIC = 3.0
 GROUNDS = ("paper", "sheet", "sand")
-FUNCTIONS = ("meet", "learn", "refer", "raise")
+FUNCTIONS = ("meet", "learn", "refer", "politicise")
 TEXT_PAIRS = [
     *[("ink", ground) for ground in GROUNDS],
     *[("ink-soft", ground) for ground in GROUNDS],
