@@ -1,0 +1,180 @@
+"""`bin/demo`: everything together on this machine, with demo data, until Ctrl-C."""
+
+import argparse
+import asyncio
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from stek.local.environment import DEFAULT_PORT
+from stek.local.failure import LocalError
+from stek.local.locks import hold_lock
+from stek.local.paths import Home, find_home
+from stek.local.programs import MANAGE, end_on_signals
+from stek.local.servers import Servers
+from stek.local.supervisor import Program, Supervisor
+from stek.local.system import FOR_DOCUMENTS, install_missing
+
+ADDRESS = "127.0.0.1"
+SECONDS_FOR_PORT = 15.0
+SECONDS_UNTIL_READY = 120.0
+
+
+def main() -> int:
+    """Run the demo with the options in this process's arguments."""
+    options = _parse_options()
+    end_on_signals()
+    try:
+        _run(options)
+    except LocalError as error:
+        print(f"bin/demo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print("Stek has stopped. Everything is kept; bin/demo starts it again.")
+    return 0
+
+
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/demo", description="Run Stek on this machine.")
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help="where to listen (default: %(default)s)"
+    )
+    parser.add_argument("--reset", action="store_true", help="throw away all data first")
+    parser.add_argument("--no-demo-data", action="store_true", help="start without the three demo sites")
+    return parser.parse_args()
+
+
+def _run(options: argparse.Namespace) -> None:
+    home = find_home()
+    servers = Servers(home)
+    with _be_the_only_demo(home):
+        if options.reset:
+            servers.reset()
+        missing = install_missing(FOR_DOCUMENTS)
+        _wait_for_port(options.port)
+        with servers:
+            environment = servers.build_environment(port=options.port)
+            _prepare(environment, with_demo_data=not options.no_demo_data)
+            asyncio.run(_serve(servers, environment, port=options.port, missing=missing))
+
+
+@contextlib.contextmanager
+def _be_the_only_demo(home: Home) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(home.run / "demo", wait=False))
+        except BlockingIOError:
+            raise LocalError(f"a demo already runs on {home.root}; stop it first, or set STEK_HOME") from None
+        yield
+
+
+def _wait_for_port(port: int) -> None:
+    """Wait for what a killed demo may have left behind, which ends by itself within seconds."""
+    deadline = time.monotonic() + SECONDS_FOR_PORT
+    while _is_taken(port):
+        if time.monotonic() > deadline:
+            raise LocalError(
+                f"port {port} is taken by another program. Choose another: bin/demo --port {port + 1}"
+            )
+        time.sleep(0.2)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((ADDRESS, port))
+        except OSError:
+            return True
+    return False
+
+
+def _prepare(environment: dict[str, str], *, with_demo_data: bool) -> None:
+    """Bring the database and the static files up to date; these two do not need each other."""
+    print("Preparing the database and the static files…", flush=True)
+    steps = [_Step(environment, "migrate", "--no-input"), _Step(environment, "collectstatic", "--no-input")]
+    for step in steps:
+        step.finish()
+    if with_demo_data:
+        print("Preparing the demo data…", flush=True)
+        _Step(environment, "demo_data", "--top-up").finish()
+
+
+class _Step:
+    """A management command that runs beside others."""
+
+    def __init__(self, environment: dict[str, str], *arguments: str) -> None:
+        self._name = " ".join(arguments)
+        self._process = subprocess.Popen(
+            [*MANAGE, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def finish(self) -> None:
+        """Wait for its end; what it said is shown only when it failed."""
+        output, _ = self._process.communicate()
+        if self._process.returncode != 0:
+            print(output, file=sys.stderr)
+            raise LocalError(f"`bin/manage {self._name}` failed; see above")
+
+
+async def _serve(servers: Servers, environment: dict[str, str], *, port: int, missing: str) -> None:
+    supervisor = Supervisor(_list_programs(environment, port), servers.home.logs, check=servers.revive)
+
+    async def announce() -> None:
+        if not await asyncio.to_thread(_wait_until_ready, port):
+            supervisor.say("the web server is not ready yet; its lines above, and /readyz, say why")
+            return
+        if missing:
+            supervisor.say(f"Reports and flyers will fail. {missing}")
+        for line in _list_sign_ins(servers.home):
+            supervisor.say(line)
+        supervisor.say(f"Stek is ready at http://localhost:{port}/ (Ctrl-C stops it)")
+
+    await supervisor.run(announce)
+
+
+def _list_programs(environment: dict[str, str], port: int) -> list[Program]:
+    binaries = Path(sys.executable).parent
+    celery = [str(binaries / "celery"), "--app", "stek.celery:app", "--quiet"]
+    worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    schedule = Path(environment["STEK_HOME"]) / "run" / "beat-schedule"
+    web = [str(binaries / "gunicorn"), "stek.wsgi:application", "--bind", f"{ADDRESS}:{port}"]
+    web += ["--workers", "2", "--threads", "4", "--worker-tmp-dir", environment["STEK_HOME"] + "/run"]
+    commands = {
+        "web": web,
+        # A document takes seconds of a core and much memory: one at a time, apart from the rest.
+        "documents": [*worker, "--queues", "documents", "--hostname", "documents@%h", "--concurrency", "1"],
+        "default": [*worker, "--queues", "default", "--hostname", "default@%h", "--concurrency", "1"],
+        "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", str(schedule), "--pidfile="],
+    }
+    return [Program(name, command, environment) for name, command in commands.items()]
+
+
+def _wait_until_ready(port: int) -> bool:
+    url = f"http://{ADDRESS}:{port}/readyz"
+    deadline = time.monotonic() + SECONDS_UNTIL_READY
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+        time.sleep(0.2)
+    return False
+
+
+def _list_sign_ins(home: Home) -> list[str]:
+    return home.sign_ins.read_text(encoding="utf-8").splitlines() if home.sign_ins.exists() else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

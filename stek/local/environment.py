@@ -1,0 +1,37 @@
+"""The environment variables that Stek's settings read, for running on this machine.
+
+A variable that is already set is used as it is.
+"""
+
+import os
+
+from stek.local.paths import PROJECT, Home
+from stek.local.secrets import Secrets
+
+DEFAULT_PORT = 8000
+
+
+def build_environment(
+    home: Home, secrets: Secrets, *, owner_url: str, app_url: str, redis_url: str, port: int = DEFAULT_PORT
+) -> dict[str, str]:
+    """The whole environment for a program of Stek, this process's own included."""
+    wanted = {
+        "SECRET_KEY": secrets.secret_key,
+        "DEBUG": "0",
+        # Plain HTTP is for this machine alone; anywhere else a proxy with a certificate stands in front.
+        "STEK_HTTPS": "0",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        "STEK_BASE_URL": f"http://localhost:{port}",
+        "STEK_MAIL_OUTBOX": str(home.outbox),
+    }
+    return {
+        **wanted,
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "stek.settings",
+        "PYTHONPATH": str(PROJECT),
+        "PYTHONUNBUFFERED": "1",
+        "STEK_HOME": str(home.root),
+        "DATABASE_OWNER_URL": owner_url,
+        "DATABASE_URL": app_url,
+        "REDIS_URL": redis_url,
+    }
