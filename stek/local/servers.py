@@ -86,9 +86,7 @@ class Servers:
             LocalError: another command uses the servers, or they are not ours to empty.
         """
         if not self.has_own_postgres:
-            raise LocalError(
-                "--reset throws away only data of its own; empty the database of DATABASE_URL yourself"
-            )
+            raise LocalError("--reset throws away only data of its own; empty the database of DATABASE_URL yourself")
         with hold_lock(self._lock):
             if not self._users.is_last():
                 raise LocalError(f"another command uses {self.home.root}; wait until it ends, or stop it")

@@ -1,7 +1,7 @@
 """Keeps programs running side by side, shows what they say, and stops them together.
 
-A program that dies is started again after a pause that grows; a signal stops them all. One event loop does it,
-with no thread but for the check.
+A program that dies is started again after a pause that grows; a signal stops them all. One event loop does
+it, with no thread but for the check.
 """
 
 import asyncio
@@ -41,9 +41,7 @@ class Program:
 class Supervisor:
     """Runs programs until a signal asks to stop."""
 
-    def __init__(
-        self, programs: list[Program], logs: Path, *, check: Callable[[], list[str]] | None = None
-    ) -> None:
+    def __init__(self, programs: list[Program], logs: Path, *, check: Callable[[], list[str]] | None = None) -> None:
         """`check` is called every second, off the event loop, and returns what it had to start again."""
         self._programs = programs
         self._logs = logs

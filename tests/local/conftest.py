@@ -21,14 +21,14 @@ def make_home() -> Iterator[Home]:
     with pytest.MonkeyPatch.context() as environment:
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
             environment.delenv(name, raising=False)
-        # Not pytest's own folder: that is closed to the account PostgreSQL runs as, which another test is about.
+        # Not pytest's own folder: that is closed to the account PostgreSQL runs as.
         folder = Path(tempfile.mkdtemp(prefix="stek-test-"))
         folder.chmod(0o755)
         home = Home(folder / "home")
         try:
             yield home
         finally:
-            Servers(home).reset()
+            Servers(home, durable=False).reset()
             shutil.rmtree(folder)
 
 

@@ -18,14 +18,13 @@ pytestmark = pytest.mark.servers
 @pytest.fixture(scope="module")
 def servers() -> Iterator[Servers]:
     """Running servers, with a walled table that holds a row of site 1 and one of site 2."""
-    with make_home() as home, Servers(home) as servers:
+    with make_home() as home, Servers(home, durable=False) as servers:
         with psycopg.connect(servers.build_environment()["DATABASE_OWNER_URL"]) as connection:
             connection.execute("CREATE TABLE walled (site_id bigint, what text)")
             connection.execute("INSERT INTO walled VALUES (1, 'ours'), (2, 'theirs')")
             connection.execute("ALTER TABLE walled ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
             connection.execute(
-                "CREATE POLICY site ON walled"
-                " USING (site_id = nullif(current_setting('stek.site', true), '')::bigint)"
+                "CREATE POLICY site ON walled USING (site_id = nullif(current_setting('stek.site', true), '')::bigint)"
             )
         yield servers
 
@@ -33,7 +32,7 @@ def servers() -> Iterator[Servers]:
 @pytest.fixture
 def own_servers(home: Home) -> Iterator[Servers]:
     """Running servers of one test, which may spoil them."""
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         yield servers
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from stek.local.paths import Home
 from stek.local.servers import Servers
 
-with Servers(Home(Path({root!r}))) as servers:
+with Servers(Home(Path({root!r})), durable=False) as servers:
     print(servers.postgres.find_postmaster().pid, servers.valkey.find_process().pid, flush=True)
     sys.stdin.read()
 """
@@ -57,7 +57,7 @@ def test_three_simultaneous_starts_give_one_server_that_the_last_one_stops(
 
 
 def test_a_killed_database_server_comes_back_with_its_data(home: Home) -> None:
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         url = servers.build_environment()["DATABASE_OWNER_URL"]
         with psycopg.connect(url) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 'soep' AS what")
@@ -73,7 +73,7 @@ def test_a_killed_database_server_comes_back_with_its_data(home: Home) -> None:
 
 
 def test_a_killed_broker_comes_back_on_its_port_with_its_queue(home: Home) -> None:
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         url = servers.build_environment()["REDIS_URL"]
         with Redis.from_url(url) as client:
             client.rpush("documents", "a job")
@@ -94,18 +94,18 @@ def test_a_killed_command_leaves_servers_that_the_next_one_uses_and_stops(
     holder.kill()
     holder.wait()
 
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         assert find_pids(servers) == pids
     assert wait_until_gone([psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)], seconds=0) == []
 
 
 def test_a_pid_file_that_names_another_process_is_no_server(home: Home) -> None:
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         pass
     data = home.postgres / "data"
     (data / "postmaster.pid").write_text(f"1\n{data}\n")
     assert servers.postgres.find_postmaster() is None
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         assert find_pids(servers)[0] != 1
 
 
@@ -117,26 +117,29 @@ def test_a_home_that_only_its_owner_may_enter_still_gets_a_database(
     monkeypatch.setattr(postgres_module, "PLACE_FOR_UNREACHABLE_HOMES", elsewhere)
     for folder in [tmp_path, *tmp_path.parents][:3]:
         folder.chmod(0o755)
-    with Servers(home) as servers, psycopg.connect(servers.build_environment()["DATABASE_URL"]) as connection:
+    with (
+        Servers(home, durable=False) as servers,
+        psycopg.connect(servers.build_environment()["DATABASE_URL"]) as connection,
+    ):
         assert connection.execute("SELECT current_user").fetchone() == ("stek_app",)
 
 
 def test_a_home_with_a_very_long_path_still_gets_a_socket(home: Home) -> None:
     long_home = Home(home.root.parent / ("a" * 60) / ("b" * 60))
-    with Servers(long_home) as servers:
+    with Servers(long_home, durable=False) as servers:
         with psycopg.connect(servers.build_environment()["DATABASE_URL"]) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
     servers.reset()
 
 
 def test_reset_is_refused_while_another_command_uses_the_servers(home: Home) -> None:
-    with Servers(home):
+    with Servers(home, durable=False):
         with pytest.raises(LocalError, match="another command uses"):
-            Servers(home).reset()
+            Servers(home, durable=False).reset()
 
 
 def test_reset_throws_away_what_was_there(home: Home) -> None:
-    with Servers(home) as servers:
+    with Servers(home, durable=False) as servers:
         url = servers.build_environment()["DATABASE_OWNER_URL"]
         with psycopg.connect(url) as connection:
             connection.execute("CREATE TABLE gone AS SELECT 1 AS what")

@@ -55,9 +55,7 @@ def test_sigterm_stops_every_program_and_its_children(start_script: StartScript,
     assert wait_until_gone([one for processes in started.values() for one in processes], seconds=2) == []
 
 
-def test_a_killed_program_starts_again_while_the_others_go_on(
-    start_script: StartScript, tmp_path: Path
-) -> None:
+def test_a_killed_program_starts_again_while_the_others_go_on(start_script: StartScript, tmp_path: Path) -> None:
     process = start_script(SUPERVISE.format(logs=str(tmp_path), last=WAIT_FOREVER))
     started = read_started(process)
     started["one"][0].kill()
