@@ -1,0 +1,149 @@
+"""Raise a site out of its facts: partners, venues, offer, lists, groups and milestones."""
+
+import datetime
+
+from django.db import transaction
+
+from activities.models import Activity, ActivityFunction, ActivityPartner, Milestone, Slot
+from signals.models import Approach, AttributeCategory, Group, GroupMember, ReportTheme, Service, Theme
+from signals.vocabulary import ApproachKind
+from sites.models import Funder, Network, Partner, ProjectPeriod, Site, Venue
+from sites.scope import network_scope, site_scope
+from stek.demo import lists
+from stek.demo.shapes import ActivityFacts, GroupFacts, NetworkFacts, PeriodFacts, SiteFacts, read_date
+
+
+def build_network(facts: NetworkFacts) -> Network:
+    """The network with its groups; what is there already stays as it is."""
+    network, is_new = Network.objects.get_or_create(slug=facts.slug, defaults={"name": facts.name})
+    if is_new:
+        with network_scope(network.pk):
+            _add_groups(facts.groups)
+    return network
+
+
+@transaction.atomic
+def build_site(facts: SiteFacts) -> tuple[Site, bool]:
+    """The site with all its facts, and whether it was made just now; an existing site stays as it is."""
+    existing = Site.objects.filter(slug=facts.slug).first()
+    if existing is not None:
+        return existing, False
+    site = Site.objects.create(
+        slug=facts.slug,
+        name=facts.name,
+        network=Network.objects.get(slug=facts.network),
+        municipality=facts.municipality,
+        tagline=facts.tagline,
+        phone=facts.phone,
+        email=facts.email,
+        accent=facts.accent,
+        started_on=read_date(facts.started_on),
+    )
+    with site_scope(site.pk):
+        _add_places_and_partners(facts)
+        for position, activity in enumerate(facts.activities):
+            _add_activity(activity, position)
+        _add_lists(facts)
+        _add_groups(facts.groups)
+        _add_history(facts)
+    return site, True
+
+
+def _add_places_and_partners(facts: SiteFacts) -> None:
+    for position, venue in enumerate(facts.venues):
+        Venue.objects.create(
+            name=venue.name,
+            street=venue.street,
+            postcode=venue.postcode,
+            town=venue.town,
+            directions=venue.directions,
+            accessibility=venue.accessibility,
+            is_main=position == 0,
+        )
+    for partner in facts.partners:
+        Partner.objects.create(
+            slug=partner.slug, name=partner.name, description=partner.description, phone=partner.phone
+        )
+
+
+def _add_activity(facts: ActivityFacts, position: int) -> None:
+    activity = Activity.objects.create(
+        slug=facts.slug,
+        name=facts.name,
+        kind=facts.kind,
+        summary=facts.summary,
+        description=facts.description,
+        price=facts.price,
+        eligibility=facts.eligibility,
+        appointment=facts.appointment,
+        contact_phone=facts.phone,
+        contact_email=facts.email,
+        contact_text=facts.contact_text,
+        starts_on=read_date(facts.starts_on),
+        is_public=facts.is_public,
+        counts_uniques=facts.counts_uniques,
+        position=position,
+    )
+    for function in facts.functions:
+        ActivityFunction.objects.create(activity=activity, function=function)
+    for order, slug in enumerate(facts.partners):
+        ActivityPartner.objects.create(activity=activity, partner=Partner.objects.get(slug=slug), leads=order == 0)
+    former: Slot | None = None
+    for slot in facts.slots:
+        former = Slot.objects.create(
+            activity=activity,
+            venue=Venue.objects.get(name=slot.venue) if slot.venue else None,
+            rule=slot.rule,
+            starts_at=datetime.time.fromisoformat(slot.hours[0]),
+            ends_at=datetime.time.fromisoformat(slot.hours[1]),
+            valid_from=read_date(slot.since),
+            valid_until=read_date(slot.until),
+            skips_school_holidays=slot.skips_school_holidays,
+            follows=former if slot.follows else None,
+            note=slot.note,
+        )
+
+
+def _add_lists(facts: SiteFacts) -> None:
+    report_theme_of: dict[str, ReportTheme] = {}
+    for position, (name, themes) in enumerate(lists.REPORT_THEMES.items()):
+        report_theme_of |= dict.fromkeys(themes, ReportTheme.objects.create(name=name, position=position))
+    for position, name in enumerate(lists.THEMES):
+        Theme.objects.create(name=name, position=position, report_theme=report_theme_of[name])
+    for position, (name, kind) in enumerate(lists.APPROACHES):
+        guidance = lists.CONCERN_GUIDANCE if kind == ApproachKind.CONCERN else ""
+        Approach.objects.create(name=name, kind=kind, guidance=guidance, position=position)
+    services = lists.SERVICES if facts.slug == "gs9" else lists.SERVICES_OF_THE_NORTH
+    Service.objects.bulk_create([Service(name=name, position=position) for position, name in enumerate(services)])
+    for dimension, categories in lists.CATEGORIES.items():
+        for position, (key, name) in enumerate(categories):
+            AttributeCategory.objects.create(dimension=dimension, key=key, name=name, position=position)
+
+
+def _add_groups(groups: tuple[GroupFacts, ...]) -> None:
+    for facts in groups:
+        group = Group.objects.create(
+            kind=facts.kind, name=facts.name, rhythm=facts.rhythm, started_on=read_date(facts.started_on)
+        )
+        for position, organisation in enumerate(facts.members):
+            GroupMember.objects.create(group=group, organisation=organisation, position=position)
+
+
+def _add_history(facts: SiteFacts) -> None:
+    for milestone in facts.milestones:
+        Milestone.objects.create(
+            on=read_date(milestone.on),
+            precision=milestone.precision,
+            season=milestone.season or "",
+            text=milestone.text,
+        )
+    for period in facts.periods:
+        _add_period(period)
+
+
+def _add_period(facts: PeriodFacts) -> None:
+    period = ProjectPeriod.objects.create(
+        name=facts.name, starts_on=read_date(facts.starts_on), ends_on=read_date(facts.ends_on), note=facts.note
+    )
+    for position, name in enumerate(facts.funders):
+        Funder.objects.create(period=period, name=name, position=position)
