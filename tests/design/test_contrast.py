@@ -102,3 +102,10 @@ def test_colours_are_named_only_in_the_tokens() -> None:
     strays = {name: set(found) - {"#FFFFFF"} for name, found in colours.items()}
     assert len(sheets) > 3
     assert {name: found for name, found in strays.items() if found} == {}
+
+
+def test_paper_has_the_colours_of_the_screen() -> None:
+    """Documents have a sheet of their own; only the ground is white there."""
+    paper = read_declarations((CSS / "paper.css").read_text().split("[data-accent")[0])
+    screen = read_tokens("light", "petrol")
+    assert {name for name, colour in paper.items() if screen[name] != colour} == {"paper"}
