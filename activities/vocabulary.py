@@ -40,6 +40,18 @@ class ChangeKind(models.TextChoices):
     ELSEWHERE = "elsewhere", _("op een andere plek")
 
 
+class OccurrenceStatus(models.TextChoices):
+    """What became of one time of a slot."""
+
+    PLANNED = "planned", _("gaat door")
+    CANCELLED = "cancelled", _("gaat niet door")
+    MOVED_AWAY = "moved_away", _("op een andere dag")
+    MOVED_HERE = "moved_here", _("uitzonderlijk op deze dag")
+    HOURS = "hours", _("op een ander uur")
+    ELSEWHERE = "elsewhere", _("op een andere plek")
+    CLOSED = "closed", _("gesloten")
+
+
 class SessionKind(models.TextChoices):
     """Where a session stands with regard to the fixed moment."""
 

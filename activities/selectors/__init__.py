@@ -1,0 +1,1 @@
+"""Reading the offer: what takes place when, in words and in moments."""

@@ -1,0 +1,119 @@
+"""Moments as people say them: 'elke 3de woensdag van de maand', '18.00 - 19.30 uur'."""
+
+import datetime
+from typing import Protocol
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from activities.models import Slot
+from activities.recurrence import LAST, Frequency, Recurrence, parse_rule
+
+type Clock = datetime.time | datetime.datetime
+
+
+class HasHours(Protocol):
+    """A slot or an occurrence: anything with a beginning and an end on the clock."""
+
+    @property
+    def starts_at(self) -> Clock: ...
+
+    @property
+    def ends_at(self) -> Clock: ...
+
+
+def describe_rule(slot: Slot, *, today: datetime.date | None = None) -> str:
+    """How often a slot comes back, with what limits it: 'elke donderdag, niet in schoolvakanties'.
+
+    Args:
+        slot: the fixed moment.
+        today: the day on which it is said; a first day is named only when it is still to come.
+    """
+    recurrence = parse_rule(slot.rule)
+    parts = [describe_recurrence(recurrence, first_day=slot.valid_from)]
+    if slot.skips_school_holidays:
+        parts.append(_("niet in schoolvakanties"))
+    if recurrence.frequency is not Frequency.ONCE:
+        parts += _describe_validity(slot, today or timezone.localdate())
+    return ", ".join(parts)
+
+
+def _describe_validity(slot: Slot, today: datetime.date) -> list[str]:
+    first_day = max(day for day in (slot.valid_from, slot.activity.starts_on) if day)
+    last_day = min((day for day in (slot.valid_until, slot.activity.ends_on) if day), default=None)
+    said = []
+    if first_day > today:
+        said.append(_("vanaf %(day)s") % {"day": describe_day(first_day, with_year=True)})
+    if last_day is not None:
+        said.append(_("tot en met %(day)s") % {"day": describe_day(last_day, with_year=True)})
+    return said
+
+
+def describe_recurrence(recurrence: Recurrence, *, first_day: datetime.date) -> str:
+    """A rule in words; `first_day` names the day of what happens only once."""
+    if recurrence.frequency is Frequency.ONCE:
+        return _("op %(day)s") % {"day": describe_day(first_day, with_weekday=True, with_year=True)}
+    days = join_words([name_weekday(day) for day in recurrence.weekdays])
+    if recurrence.frequency is Frequency.MONTHLY:
+        return _describe_monthly(recurrence, days)
+    if len(recurrence.weekdays) == 7 and recurrence.interval == 1:
+        return _("elke dag")
+    if recurrence.interval == 1:
+        return _("elke %(days)s") % {"days": days}
+    return _("om de %(weeks)s weken op %(days)s") % {"weeks": name_number(recurrence.interval), "days": days}
+
+
+def _describe_monthly(recurrence: Recurrence, days: str) -> str:
+    which = join_words([name_nth(nth) for nth in recurrence.nth])
+    if recurrence.interval == 1:
+        return _("elke %(which)s %(days)s van de maand") % {"which": which, "days": days}
+    return _("om de %(months)s maanden op de %(which)s %(days)s") % {
+        "months": name_number(recurrence.interval), "which": which, "days": days,
+    }  # fmt: skip
+
+
+def describe_hours(moment: HasHours) -> str:
+    """From when until when: '13.00 - 15.30 uur'."""
+    return _("%(from)s - %(until)s uur") % {
+        "from": describe_clock(moment.starts_at),
+        "until": describe_clock(moment.ends_at),
+    }
+
+
+def describe_clock(clock: Clock) -> str:
+    """A time as it stands on a poster: '9.30'."""
+    return f"{clock.hour}.{clock.minute:02}"
+
+
+def describe_day(day: datetime.date, *, with_weekday: bool = False, with_year: bool = False) -> str:
+    """A date as people say it: 'donderdag 16 maart', '9 februari 2023'."""
+    weekday = f"{name_weekday(day.weekday())} " if with_weekday else ""
+    return weekday + date_format(day, "j F Y" if with_year else "j F")
+
+
+def join_words(words: list[str]) -> str:
+    """'maandag', 'maandag en dinsdag', 'maandag, dinsdag en woensdag'."""
+    *former, last = words
+    return _("%(former)s en %(last)s") % {"former": ", ".join(former), "last": last} if former else last
+
+
+def name_weekday(day: int) -> str:
+    """The name of a weekday; 0 is Monday."""
+    return (
+        _("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"), _("vrijdag"), _("zaterdag"), _("zondag"),
+    )[day]  # fmt: skip
+
+
+def name_nth(nth: int) -> str:
+    """Which one of the month: '1ste' to '4de', 'laatste'."""
+    if nth == LAST:
+        return pgettext("which weekday of a month", "laatste")
+    return (_("1ste"), _("2de"), _("3de"), _("4de"))[nth - 1]
+
+
+def name_number(number: int) -> str:
+    """Small numbers as words."""
+    words = (_("nul"), _("één"), _("twee"), _("drie"), _("vier"))
+    return words[number] if number < len(words) else str(number)
