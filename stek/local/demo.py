@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import hashlib
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from stek.local.environment import DEFAULT_PORT
 from stek.local.failure import LocalError
 from stek.local.locks import hold_lock
-from stek.local.paths import Home, find_home
+from stek.local.paths import PROJECT, Home, find_home
 from stek.local.programs import MANAGE, end_on_signals
 from stek.local.servers import Servers
 from stek.local.supervisor import Program, Supervisor
@@ -59,7 +60,7 @@ def _run(options: argparse.Namespace) -> None:
         _wait_for_port(options.port)
         with servers:
             environment = servers.build_environment(port=options.port)
-            _prepare(environment, with_demo_data=not options.no_demo_data)
+            _prepare(home, environment, with_demo_data=not options.no_demo_data)
             asyncio.run(_serve(servers, environment, port=options.port, missing=missing))
 
 
@@ -92,15 +93,28 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _prepare(environment: dict[str, str], *, with_demo_data: bool) -> None:
+def _prepare(home: Home, environment: dict[str, str], *, with_demo_data: bool) -> None:
     """Bring the database and the static files up to date; these two do not need each other."""
     print("Preparing the database and the static files…", flush=True)
-    steps = [_Step(environment, "migrate", "--no-input"), _Step(environment, "collectstatic", "--no-input")]
+    stamp = home.root / "static" / "collected-from"
+    sources = _describe_static_files()
+    steps = [_Step(environment, "migrate", "--no-input")]
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
+        steps.append(_Step(environment, "collectstatic", "--no-input", "--clear"))
     for step in steps:
         step.finish()
+    stamp.write_text(sources, encoding="utf-8")
     if with_demo_data:
         print("Preparing the demo data…", flush=True)
         _Step(environment, "demo_data", "--top-up").finish()
+
+
+def _describe_static_files() -> str:
+    """A digest that changes when a static file does, ours or one that a package brings."""
+    ours = [path for folder in [PROJECT, *PROJECT.glob("*/")] for path in (folder / "static").rglob("*")]
+    facts = [f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in sorted(ours)]
+    facts.append((PROJECT / ".venv" / "stek-stamp").read_text(encoding="utf-8"))
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 class _Step:
@@ -147,7 +161,16 @@ def _list_programs(environment: dict[str, str], port: int) -> list[Program]:
     worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     schedule = Path(environment["STEK_HOME"]) / "run" / "beat-schedule"
     web = [str(binaries / "gunicorn"), "stek.wsgi:application", "--bind", f"{ADDRESS}:{port}"]
-    web += ["--workers", "2", "--threads", "4", "--worker-tmp-dir", environment["STEK_HOME"] + "/run"]
+    web += [
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--preload",
+        "--no-control-socket",
+        "--worker-tmp-dir",
+        environment["STEK_HOME"] + "/run",
+    ]
     commands = {
         "web": web,
         # A document takes seconds of a core and much memory: one at a time, apart from the rest.
@@ -155,6 +178,8 @@ def _list_programs(environment: dict[str, str], port: int) -> list[Program]:
         "default": [*worker, "--queues", "default", "--hostname", "default@%h", "--concurrency", "1"],
         "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", str(schedule), "--pidfile="],
     }
+    # Root is warned off by Celery at every start; PostgreSQL, which would refuse, has an account of its own here.
+    environment = {**environment, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
     return [Program(name, command, environment) for name, command in commands.items()]
 
 
