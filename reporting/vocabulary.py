@@ -29,3 +29,25 @@ class Step(models.TextChoices):
     DRAW = "draw", _("Grafieken tekenen")
     TYPESET = "typeset", _("Opmaken")
     KEEP = "keep", _("Bewaren")
+
+
+class FigureKind(models.TextChoices):
+    """What a figure tells."""
+
+    UNIQUE = "unique", _("unieke bezoekers")
+    ADDED = "added", _("erbij in deze periode")
+    NEW = "new", _("nieuwe bezoekers")
+    UNIQUE_SINCE_START = "unique_since_start", _("unieke bezoekers sinds de start")
+    ATTRIBUTE = "attribute", _("kenmerk")
+    ATTRIBUTE_SINCE_START = "attribute_since_start", _("kenmerk sinds de start")
+    CONTACTS = "contacts", _("contacten")
+    HELP_REQUESTS = "help_requests", _("hulpvragen")
+    THEME = "theme", _("hulpvragen per thema")
+    REPORT_THEME = "report_theme", _("hulpvragen per thema in het verslag")
+    APPROACH = "approach", _("hulpvragen per aanpak")
+    REFERRAL = "referral", _("doorverwijzingen")
+    PARTICIPATIONS = "participations", _("deelnames")
+    PARTICIPATIONS_SINCE_START = "participations_since_start", _("deelnames sinds de start")
+    SESSIONS = "sessions", _("keren")
+    AVERAGE = "average", _("gemiddeld per keer")
+    REPORTED = "reported", _("elders geteld")

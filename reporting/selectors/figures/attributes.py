@@ -1,0 +1,98 @@
+"""What is known of unique visitors: one figure for each category of each dimension, and 'onbekend'."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reporting.selectors.figures.figure import Figure
+from reporting.selectors.figures.period import Period
+from reporting.selectors.figures.reader import PeopleReader
+from reporting.vocabulary import FigureKind
+from signals.models import AttributeCategory
+from signals.vocabulary import Basis, Dimension, Measure
+
+
+def list_attributes(reader: PeopleReader, unique: Figure, categories: Sequence[AttributeCategory]) -> Iterator[Figure]:
+    """The attributes of the unique visitors of a year; nothing for a part-year that is over.
+
+    Attributes are counted by calendar year, so they exist for a whole year and for the running year to date.
+    """
+    period = unique.period
+    if not (period.starts_with_year and _misses_nothing_of_its_last_year(period)):
+        return
+
+    def count(category: AttributeCategory) -> int | None:
+        if reader.is_unregistered(Measure.ATTRIBUTE, period, category):
+            return None
+        return reader.sum_attribute(period, Basis.YEAR, category)
+
+    yield from _list_by_dimension(reader, unique, FigureKind.ATTRIBUTE, categories, count)
+
+
+def list_attributes_since_start(
+    reader: PeopleReader, since_start: Figure, categories: Sequence[AttributeCategory]
+) -> Iterator[Figure]:
+    """The attributes of everybody who ever came: opening balances plus what was counted of firsts since."""
+    period = since_start.period
+    if not _misses_nothing_of_its_last_year(period):
+        return
+
+    def count(category: AttributeCategory) -> int | None:
+        if any(reader.is_unregistered(Measure.ATTRIBUTE, period, category, opening=part) for part in (True, False)):
+            return None
+        openings = reader.find_openings(Measure.ATTRIBUTE, period, category)
+        return sum(row.number or 0 for row in openings) + reader.sum_attribute(period, Basis.EVER, category)
+
+    yield from _list_by_dimension(reader, since_start, FigureKind.ATTRIBUTE_SINCE_START, categories, count)
+
+
+def _misses_nothing_of_its_last_year(period: Period) -> bool:
+    return period.ends_with_year or period.end >= timezone.localdate()
+
+
+def _list_by_dimension(
+    reader: PeopleReader,
+    total: Figure,
+    kind: FigureKind,
+    categories: Sequence[AttributeCategory],
+    count: Callable[[AttributeCategory], int | None],
+) -> Iterator[Figure]:
+    if total.number is None:
+        return
+    for dimension, members in groupby(categories, key=lambda category: Dimension(category.dimension)):
+        known = 0
+        is_complete = True
+        for category in members:
+            number = count(category)
+            is_complete = is_complete and number is not None
+            known += number or 0
+            if number or not category.is_retired:
+                yield _build(reader, total, kind, dimension, category.key, category.name, number)
+        if is_complete:
+            unknown = max(total.number - known, 0)
+            yield _build(reader, total, kind, dimension, "unknown", _("onbekend"), unknown)
+
+
+def _build(
+    reader: PeopleReader,
+    total: Figure,
+    kind: FigureKind,
+    dimension: Dimension,
+    key: str,
+    name: str,
+    number: int | None,
+) -> Figure:
+    definition = _(
+        "Hoeveel van deze mensen (%(of)s) bij '%(dimension)s' als '%(name)s' genoteerd staan. Het antwoord wordt "
+        "alleen bij een eerste bezoek gevraagd; wie niet antwoordt, staat bij 'onbekend'."
+    ) % {"of": total.label.lower(), "dimension": dimension.label, "name": name}
+    return reader.build(
+        key=f"{kind.value}:{dimension.value}:{key}",
+        kind=kind,
+        label=f"{dimension.label}: {name}".capitalize(),
+        definition=definition,
+        period=total.period,
+        value=number,
+    )

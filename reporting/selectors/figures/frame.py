@@ -1,0 +1,50 @@
+"""What is asked: the site, the period, what is left out. Read once, shared by every kind of figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from activities.models import Activity
+from reporting.selectors.figures.figure import WHOLE_SITE, FigureScope
+from reporting.selectors.figures.period import Period
+from reporting.selectors.figures.reported import ReportedBook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The question that a set of figures answers."""
+
+    period: Period
+    activities: Sequence[Activity]
+    excluded: Sequence[Activity]
+    reported: ReportedBook
+
+    @property
+    def excluded_ids(self) -> frozenset[int]:
+        """Activities that do not count in figures of the whole site."""
+        return frozenset(activity.pk for activity in self.excluded)
+
+    @property
+    def excluded_names(self) -> tuple[str, ...]:
+        """What figures narrowed by `excluded` say of it."""
+        return tuple(activity.name for activity in self.excluded)
+
+    @property
+    def included(self) -> list[Activity]:
+        """The activities that get figures of their own."""
+        return [activity for activity in self.activities if activity.pk not in self.excluded_ids]
+
+    @property
+    def scopes_of_people(self) -> list[FigureScope]:
+        """The whole site, and each activity that counts its own unique visitors."""
+        return [WHOLE_SITE, *(scope_of(activity) for activity in self.included if activity.counts_uniques)]
+
+    @property
+    def slices(self) -> list[Period]:
+        """The parts by calendar year, and the whole when it spans more than one year."""
+        years = self.period.split_by_year()
+        return years if len(years) == 1 else [*years, self.period]
+
+
+def scope_of(activity: Activity) -> FigureScope:
+    """The scope of one activity."""
+    return FigureScope(activity_id=activity.pk, slug=activity.slug, name=activity.name)

@@ -1,0 +1,154 @@
+"""Participations: heads counted at sessions. Not contacts, not unique visitors."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
+
+from activities.models import Session
+from activities.vocabulary import SessionKind
+from reporting.selectors.figures.figure import WHOLE_SITE, Figure, FigureScope, choose_quantity
+from reporting.selectors.figures.frame import Frame, scope_of
+from reporting.selectors.figures.period import Period
+from reporting.selectors.figures.reported import describe_openings
+from reporting.vocabulary import FigureKind
+from signals.vocabulary import Measure, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCount:
+    """Sessions with a head count of one activity, month and kind."""
+
+    activity_id: int
+    month: datetime.date
+    kind: str
+    sessions: int
+    heads: int
+
+
+def count_sessions(*, until: datetime.date) -> list[SessionCount]:
+    """Add up the head counts of all sessions until a day (one query). Sessions nobody counted are left out."""
+    rows = (
+        Session.objects.filter(is_deleted=False, head_count__isnull=False, on__lte=until)
+        .values("activity_id", "kind", month=TruncMonth("on"))
+        .annotate(sessions=Count("pk"), heads=Sum("head_count"))
+        .order_by()
+    )
+    return [SessionCount(**row) for row in rows]
+
+
+def list_session_figures(*, frame: Frame, counts: list[SessionCount]) -> Iterator[Figure]:
+    """Participations of the site and of each activity with counted sessions; for activities also the average."""
+    in_site = [count for count in counts if count.activity_id not in frame.excluded_ids]
+    for part in frame.slices:
+        yield _build_participations(frame, WHOLE_SITE, part, in_site)
+    for activity in frame.included:
+        own = [count for count in counts if count.activity_id == activity.pk]
+        if own:
+            yield from _list_of_activity(frame, scope_of(activity), own)
+
+
+def _list_of_activity(frame: Frame, scope: FigureScope, counts: list[SessionCount]) -> Iterator[Figure]:
+    for part in frame.slices:
+        yield _build_participations(frame, scope, part, counts)
+    yield _build_since_start(frame, scope, counts)
+    for part in frame.slices:
+        in_part = [count for count in counts if part.holds(count.month)]
+        yield _build_number_of_sessions(scope, part, in_part)
+        yield _build_average(scope, part, [count for count in in_part if count.kind == SessionKind.SLOT])
+
+
+def _build_participations(frame: Frame, scope: FigureScope, period: Period, counts: list[SessionCount]) -> Figure:
+    return _build(
+        kind=FigureKind.PARTICIPATIONS,
+        label=_("Deelnames"),
+        definition=_(
+            "Alle aanwezigen van alle getelde keren samen: vaste momenten, op afspraak, huisbezoek en outreach. Wie "
+            "tien keer komt, telt tien keer."
+        ),
+        scope=scope,
+        period=period,
+        value=_sum_heads(frame, scope, period, counts),
+        exclusions=() if scope.activity_id else frame.excluded_names,
+    )
+
+
+def _sum_heads(frame: Frame, scope: FigureScope, period: Period, counts: list[SessionCount]) -> int | str | None:
+    if frame.reported.is_unregistered(scope=scope, measure=Measure.PARTICIPATIONS, period=period):
+        return None
+    in_period = [count.heads for count in counts if period.holds(count.month)]
+    return sum(in_period) if in_period else _("niet geteld")
+
+
+def _build_since_start(frame: Frame, scope: FigureScope, counts: list[SessionCount]) -> Figure:
+    period = frame.period.since_start()
+    openings = frame.reported.find_openings(scope=scope, measure=Measure.PARTICIPATIONS, period=period)
+    value = _sum_heads(frame, scope, period, counts)
+    if isinstance(value, int):
+        value += sum(row.number or 0 for row in openings)
+    return _build(
+        kind=FigureKind.PARTICIPATIONS_SINCE_START,
+        label=_("Deelnames sinds de start"),
+        definition=_("De beginstand, als die er is, en alle aanwezigen van alle getelde keren sindsdien samen."),
+        scope=scope,
+        period=period,
+        value=value,
+        source=describe_openings(openings),
+    )
+
+
+def _build_number_of_sessions(scope: FigureScope, period: Period, counts: list[SessionCount]) -> Figure:
+    return _build(
+        kind=FigureKind.SESSIONS,
+        label=_("Getelde keren"),
+        definition=_("Hoe vaak de activiteit doorging en de aanwezigen geteld zijn."),
+        scope=scope,
+        period=period,
+        value=sum(count.sessions for count in counts) or _("niet geteld"),
+    )
+
+
+def _build_average(scope: FigureScope, period: Period, on_slot: list[SessionCount]) -> Figure:
+    sessions = sum(count.sessions for count in on_slot)
+    heads = Decimal(sum(count.heads for count in on_slot))
+    return _build(
+        kind=FigureKind.AVERAGE,
+        label=_("Gemiddeld aantal deelnemers per vast moment"),
+        definition=_(
+            "Aanwezigen op de vaste momenten, gedeeld door het aantal getelde vaste momenten. Afspraken, huisbezoeken "
+            "en outreach tellen hier niet mee."
+        ),
+        scope=scope,
+        period=period,
+        value=round(heads / sessions, 1) if sessions else _("niet geteld"),
+    )
+
+
+def _build(
+    *,
+    kind: FigureKind,
+    label: str,
+    definition: str,
+    scope: FigureScope,
+    period: Period,
+    value: int | Decimal | str | None,
+    exclusions: tuple[str, ...] = (),
+    source: str = "",
+) -> Figure:
+    return Figure(
+        key=kind.value,
+        kind=kind,
+        label=label,
+        definition=definition,
+        scope=scope,
+        period=period,
+        exclusions=exclusions,
+        quantity=choose_quantity(value),
+        value=value,
+        unit=Unit.TIME,
+        source=source,
+    )
