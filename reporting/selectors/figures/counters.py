@@ -49,7 +49,7 @@ def _scoped_bases(row: dict[str, Any]) -> list[tuple[int | None, Basis]]:
     if row["counts"]:
         # 'Ooit' at the site implies 'ooit' at the activity.
         is_first = row["site_answer"] == Answer.EVER
-        answers.append((row["activity"], Answer.EVER if is_first else row["activity_answer"]))
+        answers.append((row["place"], Answer.EVER if is_first else row["activity_answer"]))
     return [(scope, basis) for scope, answer in answers for basis in BASES_OF_ANSWER.get(answer, ())]
 
 
@@ -58,7 +58,7 @@ def _add_pending_contacts(counts: PeopleCounts, until: datetime.date) -> None:
         Contact.objects.filter(is_folded=False, is_deleted=False, on__lte=until)
         .exclude(site_answer="")
         .values(
-            "site_answer", "activity_answer", activity=F("activity_id"), counts=F("activity__counts_uniques"),
+            "site_answer", "activity_answer", place=F("activity_id"), counts=F("activity__counts_uniques"),
             month=TruncMonth("on"),
         )
         .annotate(number=Count("pk"))
@@ -73,7 +73,7 @@ def _add_pending_sessions(counts: PeopleCounts, until: datetime.date) -> None:
     rows = (
         SessionFirsts.objects.filter(session__is_deleted=False, session__on__lte=until)
         .values(
-            activity=F("session__activity_id"), counts=F("session__activity__counts_uniques"),
+            place=F("session__activity_id"), counts=F("session__activity__counts_uniques"),
             month=TruncMonth("session__on"),
         )
         .annotate(Sum("ever"), Sum("year"), Sum("activity_ever"), Sum("activity_year"))
@@ -85,8 +85,8 @@ def _add_pending_sessions(counts: PeopleCounts, until: datetime.date) -> None:
         counts.firsts[None, month, Basis.YEAR] += ever + year
         if row["counts"]:
             ever += row["activity_ever__sum"]
-            counts.firsts[row["activity"], month, Basis.EVER] += ever
-            counts.firsts[row["activity"], month, Basis.YEAR] += ever + row["activity_year__sum"]
+            counts.firsts[row["place"], month, Basis.EVER] += ever
+            counts.firsts[row["place"], month, Basis.YEAR] += ever + row["activity_year__sum"]
 
 
 def _add_pending_attributes(counts: PeopleCounts, until: datetime.date) -> None:
@@ -94,7 +94,7 @@ def _add_pending_attributes(counts: PeopleCounts, until: datetime.date) -> None:
         ContactAttribute.objects.filter(Q(contact__is_folded=False, contact__is_deleted=False, contact__on__lte=until))
         .values(
             "category_id", site_answer=F("contact__site_answer"), activity_answer=F("contact__activity_answer"),
-            activity=F("contact__activity_id"), counts=F("contact__activity__counts_uniques"),
+            place=F("contact__activity_id"), counts=F("contact__activity__counts_uniques"),
             year=ExtractYear("contact__on"),
         )
         .annotate(number=Count("pk"))
