@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -65,13 +66,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True, scope="session")
 def _flush_as_owner() -> Iterator[None]:
     # Tests with real commits are cleaned up by TRUNCATE, which the app's role may not do.
-    def execute_sql_flush(sql_list: Iterable[str]) -> None:
+    def execute_sql_flush(_operations: DatabaseOperations, sql_list: Iterable[str]) -> None:
         with connect_as_owner() as owner:
             for statement in sql_list:
                 owner.execute(statement.encode())
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+        # On the class: while a browser's event loop runs, Django uses another connection than before it.
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
 
 

@@ -1,0 +1,117 @@
+"""Real Chromium against a real server. A page says what went wrong on it through `Visit`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sites.models import User
+
+# The last five keep the browser from reaching out by itself: a test of 'no third party' must see only the page.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass
+class Visit:
+    """An open page, and what the browser complained about while it was."""
+
+    page: Page
+    home: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> int:
+        """Open a page of the server; its status."""
+        response = self.page.goto(self.home + path)
+        assert response is not None
+        return response.status
+
+
+type Open = Callable[..., AbstractContextManager[Visit]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; every test has a context of its own in it."""
+    program = next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert program is not None, f"No Chromium found: put one of {', '.join(NAMES)} on PATH."
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright runs an event loop in this thread, in which Django would refuse to use the database.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+            yield browser
+            browser.close()
+            # The loop had a connection of its own, which would keep the test database from being dropped.
+            connection.close()
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[str]:
+    """The address of a live server. WhiteNoise hands out the collected files, as in production."""
+    thread = LiveServerThread("localhost", static_handler=lambda handler: handler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    assert thread.error is None
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def open_browser(server: str, chromium: Browser) -> Open:
+    """Open a browser of this width, in this colour scheme, signed in as this user; JavaScript can be off."""
+
+    @contextmanager
+    def open_browser(
+        user: User | None = None, *, width: int = 390, dark: bool = False, javascript: bool = True
+    ) -> Iterator[Visit]:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="nl-BE",
+        )
+        context.set_default_timeout(10_000)
+        if user is not None:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": make_session(user), "url": server}])
+        visit = Visit(context.new_page(), server)
+        visit.page.on(
+            "console", lambda said: visit.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.on(
+            "request",
+            lambda asked: (
+                visit.complaints.append(f"asks {asked.url}")
+                if not asked.url.startswith((server, "data:", "blob:"))
+                else None
+            ),
+        )
+        yield visit
+        context.close()
+
+    return open_browser
+
+
+def make_session(user: User) -> str:
+    """The cookie of a browser in which this user is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value

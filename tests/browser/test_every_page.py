@@ -1,0 +1,127 @@
+"""Every page, found through the table of roles: readable on a small phone, in the dark, and by a screen reader."""
+
+from collections.abc import Sequence
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from sites.models import Site, User
+from sites.vocabulary import Role
+from tests.access.samples import make_samples
+from tests.access.table import EVERYONE, OUTSIDE, PAGES
+from tests.browser.conftest import Open, Visit
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.browser
+
+ACCOUNT_PAGES = (
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "account_change_password",
+    "account_email",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "usersessions_list",
+)
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# Words that stick out at the side of the window. A slab may leave the page, its text may not.
+FIND_CUT_TEXT = """() => {
+  const cut = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement;
+    if (!text.data.trim() || element.closest(".hidden, .skip, script, style, noscript, template")) continue;
+    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width > 1 && (box.right > innerWidth + 1 || box.left < -1)) cut.push(text.data.trim().slice(0, 60));
+  }
+  return cut;
+}"""
+
+
+def choose_reader(cast: Cast, name: str) -> User | None:
+    """Somebody who may open the page, with as many rights as one can have there."""
+    allowed = PAGES.get(name, EVERYONE)
+    if allowed == EVERYONE:
+        return cast.coordinator if name.startswith(("account_", "mfa_", "usersessions_")) else None
+    people = {
+        Role.COORDINATOR: cast.coordinator,
+        Role.WORKER: cast.worker,
+        Role.VOLUNTEER: cast.volunteer,
+        Role.PARTNER: cast.partner,
+        Role.STEERING: cast.steering,
+    }
+    return next(person for role, person in people.items() if role in allowed)
+
+
+def find_faults(visit: Visit) -> list[str]:
+    """What is wrong with the page that is open, in words."""
+    page = visit.page
+    faults = list(visit.complaints)
+    if (headings := page.locator("h1").count()) != 1:
+        faults.append(f"{headings} h1 headings")
+    if (width := page.evaluate("document.documentElement.scrollWidth")) > page.viewport_size["width"]:  # type: ignore[index]  # every context here has a size
+        faults.append(f"scrolls sideways: {width} wide")
+    faults += [f"cut off: {words}" for words in page.evaluate(FIND_CUT_TEXT)]
+    if page.locator("[style]").count():
+        faults.append("has inline styles")
+    return faults + describe_violations(Axe().run(page, options=AXE_OPTIONS).response["violations"])
+
+
+def describe_violations(violations: Sequence[dict[str, object]]) -> list[str]:
+    described = []
+    for violation in violations:
+        nodes = violation["nodes"]
+        assert isinstance(nodes, list)
+        described += [f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:300]}" for node in nodes[:3]]
+    return described
+
+
+def is_screen(visit: Visit) -> bool:
+    """Whether the browser shows a page of ours: not a calendar file, a PDF or an address that only takes a POST."""
+    return visit.page.evaluate("document.contentType") == "text/html" and visit.page.locator("main").count() == 1
+
+
+@pytest.mark.parametrize("name", sorted([*PAGES, *(set(OUTSIDE) - {"healthz", "readyz"}), *ACCOUNT_PAGES]))
+def test_a_page_can_be_read_by_everybody_it_is_for(name: str, cast: Cast, kantine: Site, open_browser: Open) -> None:
+    path = reverse(name, kwargs=make_samples(kantine, name))
+    reader = choose_reader(cast, name)
+    for width, dark in ((320, False), (1280, True)):
+        with open_browser(reader, width=width, dark=dark) as visit:
+            status = visit.go(path)
+            if status == 405 or not is_screen(visit):
+                return
+            assert status == 200
+            assert find_faults(visit) == [], f"{path} at {width} px"
+
+
+def test_the_first_tab_stop_leads_past_the_menu_to_the_content(open_browser: Open, cast: Cast) -> None:
+    with open_browser(cast.coordinator) as visit:
+        visit.go(reverse("account_change_password"))
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_somebody_signs_in_without_javascript(open_browser: Open, cast: Cast) -> None:
+    with open_browser(javascript=False) as visit:
+        visit.go(reverse("account_login"))
+        visit.page.get_by_label("E-mailadres").fill(cast.worker.email)
+        visit.page.get_by_label("Wachtwoord", exact=True).fill("een-lang-wachtwoord-om-te-testen")
+        visit.page.get_by_role("button", name="Meld je aan").click()
+        visit.page.wait_for_url(f"{visit.home}/**")
+        visit.go(reverse("account_change_password"))
+        assert visit.page.get_by_role("heading", level=1).inner_text() == "Verander je wachtwoord"
