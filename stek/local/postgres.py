@@ -204,7 +204,6 @@ class EmbeddedPostgres:
             "log_line_prefix": "%m [%p] %d ",
             "log_timezone": "Europe/Brussels",
             "fsync": "on" if self._durable else "off",
-            "synchronous_commit": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
         }
         lines = ["# Written at every start; changes here are lost."]

@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import psutil
 import psycopg
@@ -46,6 +45,7 @@ def test_three_simultaneous_starts_give_one_server_that_the_last_one_stops(
     answers = {holder.stdout.readline() for holder in holders if holder.stdout}
     assert len(answers) == 1
     pids = [int(pid) for pid in answers.pop().split()]
+    assert len(pids) == 2
     running = [psutil.Process(pid) for pid in pids]
 
     for holder in holders[:2]:
@@ -110,18 +110,17 @@ def test_a_pid_file_that_names_another_process_is_no_server(home: Home) -> None:
 
 
 def test_a_home_that_only_its_owner_may_enter_still_gets_a_database(
-    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home.root.parent.chmod(0o700)
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere = home.root.parent / "elsewhere"
     monkeypatch.setattr(postgres_module, "PLACE_FOR_UNREACHABLE_HOMES", elsewhere)
-    for folder in [tmp_path, *tmp_path.parents][:3]:
-        folder.chmod(0o755)
-    with (
-        Servers(home, durable=False) as servers,
-        psycopg.connect(servers.build_environment()["DATABASE_URL"]) as connection,
-    ):
-        assert connection.execute("SELECT current_user").fetchone() == ("stek_app",)
+    closed = Home(home.root / "closed" / "home")
+    closed.root.mkdir(parents=True)
+    closed.root.parent.chmod(0o700)
+    with Servers(closed, durable=False) as servers:
+        with psycopg.connect(servers.build_environment()["DATABASE_URL"]) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("stek_app",)
+    servers.reset()
 
 
 def test_a_home_with_a_very_long_path_still_gets_a_socket(home: Home) -> None:
