@@ -1,0 +1,38 @@
+"""What Django and allauth say to people comes in plain Dutch, and keeps coming when they are upgraded."""
+
+import gettext
+import re
+from pathlib import Path
+
+import allauth
+import django
+from django.conf import settings
+
+type Catalogue = dict[str | tuple[str, int], str]
+
+LIBRARIES = (
+    Path(django.__file__).parent / "conf",
+    Path(django.__file__).parent / "contrib" / "auth",
+    Path(allauth.__file__).parent,
+)
+
+
+def read_compiled(folder: Path) -> Catalogue:
+    with (folder / "nl" / "LC_MESSAGES" / "django.mo").open("rb") as compiled:
+        catalogue: Catalogue = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]  # no public way
+    return {key: text for key, text in catalogue.items() if key != ""}
+
+
+def test_every_sentence_we_replace_is_still_said_by_a_library() -> None:
+    said = {key for library in LIBRARIES for key in read_compiled(library / "locale")}
+    assert set(read_compiled(settings.LOCALE_PATHS[0])) - said == set()
+
+
+def test_the_compiled_words_are_those_of_the_source() -> None:
+    source = (settings.LOCALE_PATHS[0] / "nl" / "LC_MESSAGES" / "django.po").read_text()
+    sentences = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', source, flags=re.MULTILINE)
+    assert sorted(sentences) == sorted(read_compiled(settings.LOCALE_PATHS[0]).values())
+
+
+def test_nobody_is_addressed_as_u() -> None:
+    assert [text for text in read_compiled(settings.LOCALE_PATHS[0]).values() if re.search(r"\b[Uu]w?\b", text)] == []
