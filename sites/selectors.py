@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, JSONField, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from sites.access import Access
@@ -45,7 +45,7 @@ def _held_roles(where: Q, *, user_id: int) -> ArraySubquery:
     # Membership's own manager asks for a site or network scope; at the door there is only a user.
     memberships = Membership._base_manager.filter(where, user_id=user_id)
     held = JSONObject(role=F("role"), partner=F("partner_id"))
-    return ArraySubquery(memberships.values(held=held), output_field=JSONField())
+    return ArraySubquery(memberships.values(held=held))
 
 
 def _build_access(held: Iterable[dict[str, str | int | None]]) -> Access:
