@@ -9,7 +9,14 @@ COORDINATORS = frozenset({Role.COORDINATOR})
 PARTNERS = frozenset({Role.PARTNER})
 
 # URL name: the roles that are let in. EVERYONE: visitors too.
-PAGES: dict[str, frozenset[Role]] = {}
+PAGES: dict[str, frozenset[Role]] = {
+    "signal_list": WORKERS,
+    "signal_add": WORKERS,
+    "signal_edit": WORKERS,
+    "signal_merge": WORKERS,
+    "signal_detach": WORKERS,
+    "signal_place": WORKERS,
+}
 
 # Pages outside any site or network, with what an anonymous visitor gets.
 OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200}
