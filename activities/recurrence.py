@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -86,6 +86,20 @@ def list_dates(
     dates = _build_rule(rule, _come_closer(rule, start, first_day))
     span = dates.between(_midnight(first_day), _midnight(last_day), inc=True)
     return [moment.date() for moment in span]
+
+
+def find_anchor(rule: str, *, valid_from: datetime.date) -> datetime.date:
+    """The day from which a rule is best counted, given the first day on which it holds.
+
+    RFC 5545 counts every other week from the week of the first day: 'from Wednesday on, every other Monday' would
+    begin twelve days later. People mean the first Monday that comes.
+    """
+    recurrence = parse_rule(rule)
+    if recurrence.frequency is not Frequency.WEEKLY or recurrence.interval == 1:
+        return valid_from
+    every_week = str(replace(recurrence, interval=1))
+    one_week = datetime.timedelta(weeks=1)
+    return list_dates(every_week, start=valid_from, first_day=valid_from, last_day=valid_from + one_week)[0]
 
 
 def _come_closer(rule: str, start: datetime.date, first_day: datetime.date) -> datetime.date:

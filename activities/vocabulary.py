@@ -78,3 +78,65 @@ class Season(models.TextChoices):
     SUMMER = "2_summer", _("zomer")
     AUTUMN = "3_autumn", _("najaar")
     WINTER = "4_winter", _("winter")
+
+
+class Repeat(models.TextChoices):
+    """How often a moment comes back, as somebody chooses it."""
+
+    WEEKLY = "weekly", _("elke week")
+    FORTNIGHTLY = "fortnightly", _("om de twee weken")
+    MONTHLY = "monthly", _("één of meer keren per maand")
+    ONCE = "once", _("één keer")
+
+
+class Weekday(models.IntegerChoices):
+    """The days of the week, counted as Python counts them."""
+
+    MONDAY = 0, _("maandag")
+    TUESDAY = 1, _("dinsdag")
+    WEDNESDAY = 2, _("woensdag")
+    THURSDAY = 3, _("donderdag")
+    FRIDAY = 4, _("vrijdag")
+    SATURDAY = 5, _("zaterdag")
+    SUNDAY = 6, _("zondag")
+
+
+class Nth(models.IntegerChoices):
+    """Which of a month's weekdays."""
+
+    FIRST = 1, _("eerste")
+    SECOND = 2, _("tweede")
+    THIRD = 3, _("derde")
+    FOURTH = 4, _("vierde")
+    LAST = -1, _("laatste")
+
+
+class OfferAct(models.TextChoices):
+    """What somebody did to the offer, as it stands on record (`sites.AuditEntry`)."""
+
+    ACTIVITY_ADDED = "activity-added", _("nieuwe activiteit")
+    ACTIVITY_EDITED = "activity-edited", _("activiteit aangepast")
+    ACTIVITY_CONFIRMED = "activity-confirmed", _("nagekeken: klopt nog")
+    SLOT_ADDED = "slot-added", _("nieuw moment")
+    SLOT_EDITED = "slot-edited", _("moment verbeterd")
+    SLOT_MOVED = "slot-moved", _("voortaan op een ander moment")
+    SLOT_ENDED = "slot-ended", _("moment stopt")
+    DATE_CANCELLED = "date-cancelled", _("gaat één keer niet door")
+    DATE_CHANGED = "date-changed", _("één keer anders")
+    DATE_RESTORED = "date-restored", _("gaat weer gewoon door")
+    CLOSURE_ADDED = "closure-added", _("sluiting")
+    CLOSURE_EDITED = "closure-edited", _("sluiting aangepast")
+    CLOSURE_REMOVED = "closure-removed", _("sluiting weggehaald")
+    NOTICE_ADDED = "notice-added", _("nieuwe mededeling")
+    NOTICE_EDITED = "notice-edited", _("mededeling aangepast")
+    NOTICE_REMOVED = "notice-removed", _("mededeling weggehaald")
+    MILESTONE_ADDED = "milestone-added", _("nieuw sleutelmoment")
+    MILESTONE_EDITED = "milestone-edited", _("sleutelmoment aangepast")
+    MILESTONE_REMOVED = "milestone-removed", _("sleutelmoment weggehaald")
+    PARTNER_ADDED = "partner-added", _("nieuwe partner")
+    PARTNER_EDITED = "partner-edited", _("partner aangepast")
+    VENUE_ADDED = "venue-added", _("nieuwe plek")
+    VENUE_EDITED = "venue-edited", _("plek aangepast")
+    PERIOD_ADDED = "period-added", _("nieuwe projectperiode")
+    PERIOD_EDITED = "period-edited", _("projectperiode aangepast")
+    UNDONE = "offer-undone", _("ongedaan gemaakt")

@@ -28,6 +28,7 @@ class Activity(SiteOwned):
     counts_uniques = models.BooleanField(_("telt eigen unieke bezoekers"), default=False)
     takes_contacts = models.BooleanField(_("te kiezen bij een contact"), default=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    confirmed_on = models.DateField(_("nagekeken op"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "name"]

@@ -1,0 +1,72 @@
+"""Activities: what they are, what for, by whom."""
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+
+from activities.details import ActivityDetails, fill_row
+from activities.models import Activity, ActivityFunction, ActivityPartner
+from activities.services.outcome import lock_offer
+from activities.vocabulary import OfferAct
+from sites.models import User
+from sites.services.audit import record_act
+
+SLUG_LENGTH = 50
+
+
+def add_activity(*, details: ActivityDetails, by: User) -> Activity:
+    """Add an activity at the end of the list, at an address made of its name."""
+    lock_offer()
+    activity = Activity(slug=choose_slug(details.name, taken=set(Activity.objects.values_list("slug", flat=True))))
+    last = Activity.objects.aggregate(last=Max("position"))["last"]
+    activity.position = 0 if last is None else last + 1
+    _write(activity, details)
+    record_act(by=by, action=OfferAct.ACTIVITY_ADDED, subject=activity.name)
+    return activity
+
+
+def edit_activity(*, activity: Activity, details: ActivityDetails, by: User) -> Activity:
+    """Change what is said about an activity. Its address stays: it may be on paper somewhere."""
+    _write(activity, details)
+    record_act(by=by, action=OfferAct.ACTIVITY_EDITED, subject=activity.name)
+    return activity
+
+
+def confirm_activity(*, activity: Activity, by: User) -> None:
+    """Note that somebody looked at an activity today and it is still right."""
+    activity.confirmed_on = timezone.localdate()
+    activity.save(update_fields=["confirmed_on"])
+    record_act(by=by, action=OfferAct.ACTIVITY_CONFIRMED, subject=activity.name)
+
+
+def choose_slug(name: str, *, taken: set[str], fallback: str = "activiteit") -> str:
+    """An address made of a name, with a number behind it when it is taken."""
+    base = slugify(name)[:SLUG_LENGTH].strip("-") or fallback
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        ending = f"-{number}"
+        slug = base[: SLUG_LENGTH - len(ending)].rstrip("-") + ending
+    return slug
+
+
+def _write(activity: Activity, details: ActivityDetails) -> None:
+    fill_row(activity, details)
+    activity.save()
+    ActivityFunction.objects.filter(activity=activity).exclude(function__in=details.functions).delete()
+    held = set(ActivityFunction.objects.filter(activity=activity).values_list("function", flat=True))
+    ActivityFunction.objects.bulk_create(
+        ActivityFunction(activity=activity, function=function) for function in details.functions if function not in held
+    )
+    _write_partners(activity, details)
+
+
+def _write_partners(activity: Activity, details: ActivityDetails) -> None:
+    # Who leads also takes part: leading wins when somebody is named twice.
+    wanted = dict.fromkeys(details.helpers, False) | dict.fromkeys(details.leaders, True)
+    links = {link.partner_id: link for link in ActivityPartner.objects.filter(activity=activity)}
+    for partner, leads in wanted.items():
+        link = links.pop(partner.pk, None) or ActivityPartner(activity=activity, partner=partner)
+        link.leads = leads
+        link.save()
+    ActivityPartner.objects.filter(pk__in=[link.pk for link in links.values()]).delete()

@@ -1,0 +1,112 @@
+"""Acts that can be taken back: what every row was before, and a digest of what it became."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Model, ProtectedError
+
+from activities.vocabulary import OfferAct
+from sites.models import Site, User
+from sites.scope import current_site_id
+from sites.services.audit import record_act
+
+
+class ChangedSinceError(Exception):
+    """Somebody changed the row after the act that is to be undone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One row that an act touched.
+
+    Args:
+        model: the label of its model, 'activities.change'.
+        pk: which row.
+        before: the row as it was, serialised; None when the act added it.
+        after: a digest of what it became; None when the act removed it.
+    """
+
+    model: str
+    pk: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome[Row]:
+    """The row an act was about, and its steps: none when everything already was as asked."""
+
+    row: Row
+    steps: tuple[Step, ...]
+
+
+def lock_offer() -> None:
+    """Let one act on this site's offer wait for another, so that a double tap counts once."""
+    Site.objects.select_for_update(no_key=True).get(pk=current_site_id())
+
+
+def save_row(row: Model) -> Step:
+    """Save a row and remember what it was."""
+    label = row._meta.label_lower
+    before = _freeze(label, row.pk)
+    row.save()
+    return Step(model=label, pk=row.pk, before=before, after=_digest(_freeze(label, row.pk)))
+
+
+def delete_row(row: Model) -> Step:
+    """Delete a row and remember what it was."""
+    label, pk = row._meta.label_lower, row.pk
+    before = _freeze(label, pk)
+    row.delete()
+    return Step(model=label, pk=pk, before=before, after=None)
+
+
+def undo_steps(*, steps: tuple[Step, ...], said: str, by: User) -> None:
+    """Put every row back as it was before the act.
+
+    Args:
+        steps: what the act did.
+        said: the act in words, for the record.
+        by: who takes it back.
+
+    Raises:
+        ChangedSinceError: a row was changed, or undone already, after the act.
+    """
+    lock_offer()
+    if any(_digest(_freeze(step.model, step.pk)) != step.after for step in steps):
+        raise ChangedSinceError
+    try:
+        with transaction.atomic():
+            for step in reversed(steps):
+                _put_back(step)
+            connection.check_constraints()
+    except (DatabaseError, ProtectedError) as error:
+        # What the row hung on is gone, something else now hangs on the row, or a partner no longer leads it.
+        raise ChangedSinceError from error
+    record_act(by=by, action=OfferAct.UNDONE, subject=said)
+
+
+def _put_back(step: Step) -> None:
+    if step.before is None:
+        _find_rows(step.model, step.pk).get().delete()
+    else:
+        for frozen in serializers.deserialize("json", step.before):
+            frozen.save()
+
+
+def _find_rows(label: str, pk: int) -> Any:
+    return apps.get_model(label)._default_manager.filter(pk=pk)
+
+
+def _freeze(label: str, pk: int | None) -> str | None:
+    # Read back from the database: what was given may be spelled otherwise ('13:00' for 13:00:00).
+    row = _find_rows(label, pk).first() if pk is not None else None
+    return None if row is None else serializers.serialize("json", [row])
+
+
+def _digest(frozen: str | None) -> str | None:
+    return None if frozen is None else hashlib.sha256(frozen.encode()).hexdigest()[:16]

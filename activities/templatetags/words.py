@@ -1,0 +1,28 @@
+"""The offer in words, for templates: {% load words %}."""
+
+from datetime import date
+
+from django import template
+
+from activities.models import Slot
+from activities.selectors import words
+
+register = template.Library()
+
+
+@register.filter
+def rule(slot: Slot) -> str:
+    """'elke donderdag', with what limits it."""
+    return words.describe_rule(slot)
+
+
+@register.filter
+def hours(moment: words.HasHours) -> str:
+    """'13.00 - 15.30 uur' of a slot or an occurrence."""
+    return words.describe_hours(moment)
+
+
+@register.filter
+def day(value: date, year: str = "") -> str:
+    """'donderdag 16 maart'; with :'year' also the year."""
+    return words.describe_day(value, with_weekday=True, with_year=bool(year))
