@@ -60,8 +60,10 @@ def _run(options: argparse.Namespace) -> None:
         _wait_for_port(options.port)
         with servers:
             environment = servers.build_environment(port=options.port)
-            _prepare(home, environment, with_demo_data=not options.no_demo_data)
-            asyncio.run(_serve(servers, environment, port=options.port, missing=missing))
+            notes = _prepare(home, environment, with_demo_data=not options.no_demo_data)
+            if missing:
+                notes.append(f"Reports and flyers will fail. {missing}")
+            asyncio.run(_serve(servers, environment, port=options.port, notes=notes))
 
 
 @contextlib.contextmanager
@@ -93,20 +95,22 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _prepare(home: Home, environment: dict[str, str], *, with_demo_data: bool) -> None:
-    """Bring the database and the static files up to date; these two do not need each other."""
+def _prepare(home: Home, environment: dict[str, str], *, with_demo_data: bool) -> list[str]:
+    """Bring database, static files and demo data up to date. Returns what the demo data says, the sign-ins."""
     print("Preparing the database and the static files…", flush=True)
     stamp = home.root / "static" / "collected-from"
     sources = _describe_static_files()
+    # These two do not need each other.
     steps = [_Step(environment, "migrate", "--no-input")]
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
         steps.append(_Step(environment, "collectstatic", "--no-input", "--clear"))
     for step in steps:
         step.finish()
     stamp.write_text(sources, encoding="utf-8")
-    if with_demo_data:
-        print("Preparing the demo data…", flush=True)
-        _Step(environment, "demo_data", "--top-up").finish()
+    if not with_demo_data:
+        return []
+    print("Preparing the demo data…", flush=True)
+    return _Step(environment, "demo_data").finish().splitlines()
 
 
 def _describe_static_files() -> str:
@@ -131,25 +135,24 @@ class _Step:
             text=True,
         )
 
-    def finish(self) -> None:
-        """Wait for its end; what it said is shown only when it failed."""
+    def finish(self) -> str:
+        """Wait for its end. Returns what it said, or shows that when it failed."""
         output, _ = self._process.communicate()
         if self._process.returncode != 0:
             print(output, file=sys.stderr)
             raise LocalError(f"`bin/manage {self._name}` failed; see above")
+        return output
 
 
-async def _serve(servers: Servers, environment: dict[str, str], *, port: int, missing: str) -> None:
+async def _serve(servers: Servers, environment: dict[str, str], *, port: int, notes: list[str]) -> None:
     supervisor = Supervisor(_list_programs(environment, port), servers.home.logs, check=servers.revive)
 
     async def announce() -> None:
         if not await asyncio.to_thread(_wait_until_ready, port):
             supervisor.say("the web server is not ready yet; its lines above, and /readyz, say why")
             return
-        if missing:
-            supervisor.say(f"Reports and flyers will fail. {missing}")
-        for line in _list_sign_ins(servers.home):
-            supervisor.say(line)
+        for note in notes:
+            supervisor.say(note)
         supervisor.say(f"Stek is ready at http://localhost:{port}/ (Ctrl-C stops it)")
 
     await supervisor.run(announce)
@@ -191,10 +194,6 @@ def _wait_until_ready(port: int) -> bool:
             return bool(answer.status == 200)
         time.sleep(0.2)
     return False
-
-
-def _list_sign_ins(home: Home) -> list[str]:
-    return home.sign_ins.read_text(encoding="utf-8").splitlines() if home.sign_ins.exists() else []
 
 
 if __name__ == "__main__":

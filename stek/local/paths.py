@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "secrets.json", "sign-ins.txt")
+CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "secrets.json")
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -44,11 +44,6 @@ class Home:
     def outbox(self) -> Path:
         """Mail that would have been sent, one file each."""
         return self.root / "outbox"
-
-    @property
-    def sign_ins(self) -> Path:
-        """The accounts of the demo data: `manage.py demo_data` writes them, `bin/demo` shows them."""
-        return self.root / "sign-ins.txt"
 
     def create(self) -> None:
         """Make the folders. PostgreSQL may run as another account, which passes through and sees nothing."""
