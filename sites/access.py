@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from sites.models import Network, Site, User
@@ -68,6 +71,22 @@ def open_to_everyone(view: View) -> View:
     """Open a page of a site to visitors without an account. It reads as audience 'public'."""
     view.allowed_roles = EVERYONE  # type: ignore[attr-defined]  # a mark the middleware reads
     return view
+
+
+def administrators_only(view: View) -> View:
+    """Open a page outside the sites to administrators; others get a 404, visitors are sent to sign in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_administrator:
+            raise Http404
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return guarded
 
 
 def choose_audience(access: Access, allowed_roles: frozenset[Role]) -> Audience | None:

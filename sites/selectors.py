@@ -1,15 +1,18 @@
 """Reading on the ground floor: sites, networks, and what a user is there."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 
+from allauth.account.models import EmailAddress
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from sites.access import Access
-from sites.models import Membership, Network, Site
-from sites.scope import user_scope
-from sites.vocabulary import Role
+from sites.links import InvitationLink
+from sites.models import Invitation, Membership, Network, Site, User
+from sites.scope import Scope, current_scope, network_scope, open_scope, user_scope
+from sites.vocabulary import Audience, Role
 
 
 def find_site(*, slug: str) -> Site | None:
@@ -57,19 +60,95 @@ def _build_access(held: Iterable[dict[str, str | int | None]]) -> Access:
     return Access(roles=frozenset(roles), partner_ids=frozenset(partners))
 
 
-def list_sites_of(*, user_id: int) -> list[Site]:
-    """The open sites where a user has any role, by name."""
-    with user_scope(user_id):
-        held: QuerySet[Membership] = Membership._base_manager.filter(user_id=user_id)
-        return list(
-            Site.objects.filter(is_open=True)
-            .filter(Q(pk__in=held.values("site")) | Q(network__in=held.values("network")))
-            .order_by("name")
-        )
+def list_site_accesses(*, user_id: int) -> list[tuple[Site, Access]]:
+    """The open sites where a user has any role, by name, with what they may do there. One query inside their scope."""
+    here = Q(site=OuterRef("pk")) | Q(network=OuterRef("network_id"))
+    sites = Site.objects.filter(_has_role(here, user_id=user_id), is_open=True)
+    with _see_own_roles(user_id):
+        return [(site, _build_access(site.held)) for site in sites.annotate(held=_held_roles(here, user_id=user_id))]
 
 
-def list_networks_of(*, user_id: int) -> list[Network]:
-    """The networks where a user has a role of their own, by name."""
+def list_network_accesses(*, user_id: int) -> list[tuple[Network, Access]]:
+    """The networks where a user has a role of their own, by name, with what they may do there."""
+    here = Q(network=OuterRef("pk"))
+    networks = Network.objects.filter(_has_role(here, user_id=user_id))
+    with _see_own_roles(user_id):
+        held = _held_roles(here, user_id=user_id)
+        return [(network, _build_access(network.held)) for network in networks.annotate(held=held)]
+
+
+def _has_role(where: Q, *, user_id: int) -> Exists:
+    return Exists(Membership._base_manager.filter(where, user_id=user_id))
+
+
+def _see_own_roles(user_id: int) -> AbstractContextManager[object]:
+    """In a scope of the user's own the walls show their roles already; elsewhere open one."""
+    return nullcontext() if current_scope().user_id == user_id else user_scope(user_id)
+
+
+def list_members() -> list[Membership]:
+    """The people of the site or network in scope, by role and name."""
+    members = Membership.objects.select_related("user", "partner").order_by("user__name", "role")
+    order = list(Role)
+    return sorted(members, key=lambda membership: order.index(Role(membership.role)))
+
+
+def list_invitations() -> list[Invitation]:
+    """The invitations of the site or network in scope that nobody accepted yet, by name."""
+    return list(Invitation.objects.select_related("partner"))
+
+
+def list_network_members(*, network_id: int) -> list[Membership]:
+    """Everybody whose role at the network holds at each of its sites too."""
+    with network_scope(network_id):
+        return list_members()
+
+
+def find_network_of_site(*, site_id: int) -> Network | None:
+    """The network a site belongs to, or None."""
+    return Network.objects.filter(sites=site_id).first()
+
+
+def find_invitation(*, link: InvitationLink) -> Invitation | None:
+    """The invitation a link leads to; None when it was used, withdrawn or renewed, or when the site is closed."""
+    with open_scope(link.scope()):
+        invitations = Invitation.objects.select_related("site", "network", "partner")
+        invitation: Invitation | None = invitations.filter(pk=link.invitation_id, expires_at=link.expires_at).first()
+    is_closed = invitation is not None and invitation.site is not None and not invitation.site.is_open
+    return None if is_closed else invitation
+
+
+def find_account(*, email: str) -> User | None:
+    """The account that receives its mail at an address, as its main address or another confirmed one."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        address = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
+        user = None if address is None else address.user
+    return user
+
+
+def list_scopes_of(*, user_id: int) -> list[Scope]:
+    """The scope of each site and network where somebody has a role of their own."""
     with user_scope(user_id):
-        held: QuerySet[Membership] = Membership._base_manager.filter(user_id=user_id)
-        return list(Network.objects.filter(pk__in=held.values("network")).order_by("name"))
+        owners = list(Membership._base_manager.filter(user_id=user_id).values_list("site_id", "network_id").distinct())
+    return [Scope(site_id=site, network_id=network, audience=Audience.TEAM) for site, network in owners]
+
+
+def is_within_reach(*, person: User, coordinator: User) -> bool:
+    """Whether a coordinator coordinates every place where a person has a role, so that no other team is touched."""
+    if person.is_administrator:
+        return False
+    with user_scope(coordinator.pk):
+        own = Membership._base_manager.filter(user=coordinator, role=Role.COORDINATOR)
+        sites = Site.objects.filter(Q(pk__in=own.values("site")) | Q(network__in=own.values("network")))
+        site_ids, network_ids = set(sites.values_list("pk", flat=True)), set(own.values_list("network_id", flat=True))
+    return all(
+        scope.site_id in site_ids if scope.network_id is None else scope.network_id in network_ids
+        for scope in list_scopes_of(user_id=person.pk)
+    )
+
+
+def search_people(*, words: str, limit: int = 30) -> list[User]:
+    """Accounts whose name or address contains the words, by name; the first `limit`."""
+    found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    return list(found[:limit])

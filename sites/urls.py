@@ -1,10 +1,46 @@
-"""Sign-in, accounts, and the pages of networks and administrators."""
+"""Sign-in, accounts, invitations, people and roles, and administration."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from sites import views
+from sites.views import administration, home, invitation, people
+
+
+def _list_people_urls(prefix: str) -> list[URLPattern]:
+    # The same pages for a site and for a network; see sites.places.
+    return [
+        path("", people.people, name=f"{prefix}people"),
+        path("uitnodigen/", people.person_invite, name=f"{prefix}person_invite"),
+        path("uitnodiging/<int:invitation>/opnieuw/", people.invitation_renew, name=f"{prefix}invitation_renew"),
+        path("uitnodiging/<int:invitation>/weg/", people.invitation_withdraw, name=f"{prefix}invitation_withdraw"),
+        path("mensen/<int:member>/", people.member, name=f"{prefix}member"),
+        path("mensen/<int:member>/verlaten/", people.member_leave, name=f"{prefix}member_leave"),
+        path("mensen/<int:member>/tweede-stap/", people.member_second_factor, name=f"{prefix}member_second_factor"),
+    ]
+
+
+SITE_URLS = [*_list_people_urls(""), path("site/", people.site_settings, name="site_settings")]
+ADMINISTRATION_URLS = [
+    path("", administration.administration, name="administration"),
+    path("sites/nieuw/", administration.administration_site_add, name="administration_site_add"),
+    path("sites/<int:pk>/", administration.administration_site, name="administration_site"),
+    path("sites/<int:pk>/open/", administration.administration_site_open, name="administration_site_open"),
+    path("koepels/nieuw/", administration.administration_network_add, name="administration_network_add"),
+    path("koepels/<int:pk>/", administration.administration_network, name="administration_network"),
+    path("mensen/", administration.administration_people, name="administration_people"),
+    path("mensen/<int:pk>/", administration.administration_person, name="administration_person"),
+    path(
+        "mensen/<int:pk>/tweede-stap/",
+        administration.administration_second_factor,
+        name="administration_second_factor",
+    ),
+    path("mensen/<int:pk>/actief/", administration.administration_account_active, name="administration_account_active"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("account/", include("allauth.urls")),
+    path("uitnodiging/<str:token>/", invitation.invitation, name="invitation"),
+    path("beheer/", include(ADMINISTRATION_URLS)),
+    path("koepel/<slug:network>/", include(_list_people_urls("network_"))),
+    path("<slug:site>/beheer/", include(SITE_URLS)),
 ]

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sites.models.organisations import Partner
@@ -93,3 +94,8 @@ class Invitation(SharedModel):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its link is too old to accept."""
+        return self.expires_at <= timezone.now()

@@ -76,6 +76,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# On top of allauth's own limits on signing in, resetting and reauthenticating; counted in the shared cache.
+ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip"}
+# Limits go by address: behind a proxy that is the one it passes on, never what a visitor claims.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read_flag("STEK_BEHIND_PROXY") else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Stek"

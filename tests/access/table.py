@@ -10,6 +10,14 @@ PARTNERS = frozenset({Role.PARTNER})
 
 # URL name: the roles that are let in. EVERYONE: visitors too.
 PAGES: dict[str, frozenset[Role]] = {
+    "people": COORDINATORS,
+    "person_invite": COORDINATORS,
+    "invitation_renew": COORDINATORS,
+    "invitation_withdraw": COORDINATORS,
+    "member": COORDINATORS,
+    "member_leave": COORDINATORS,
+    "member_second_factor": COORDINATORS,
+    "site_settings": COORDINATORS,
     "signal_list": WORKERS,
     "signal_add": WORKERS,
     "signal_edit": WORKERS,
@@ -18,7 +26,32 @@ PAGES: dict[str, frozenset[Role]] = {
     "signal_place": WORKERS,
 }
 
-# Pages outside any site or network, with what an anonymous visitor gets.
-OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200}
+# Pages of a network: the roles, held at the network itself, that are let in.
+NETWORK_PAGES: dict[str, frozenset[Role]] = {
+    "network_people": COORDINATORS,
+    "network_person_invite": COORDINATORS,
+    "network_invitation_renew": COORDINATORS,
+    "network_invitation_withdraw": COORDINATORS,
+    "network_member": COORDINATORS,
+    "network_member_leave": COORDINATORS,
+    "network_member_second_factor": COORDINATORS,
+}
 
-__all__ = ["COORDINATORS", "EVERYONE", "OUTSIDE", "PAGES", "PARTNERS", "TEAM", "WORKERS"]
+# Pages for administrators alone; a visitor is sent to sign in, anybody else gets a 404.
+ADMINISTRATION = {
+    "administration",
+    "administration_account_active",
+    "administration_network",
+    "administration_network_add",
+    "administration_people",
+    "administration_person",
+    "administration_second_factor",
+    "administration_site",
+    "administration_site_add",
+    "administration_site_open",
+}
+
+# Pages outside any site or network, with what an anonymous visitor gets.
+OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200, "invitation": 410}
+
+__all__ = ["ADMINISTRATION", "COORDINATORS", "EVERYONE", "NETWORK_PAGES", "OUTSIDE", "PAGES", "PARTNERS", "TEAM", "WORKERS"]

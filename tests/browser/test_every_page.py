@@ -9,7 +9,7 @@ from django.urls import reverse
 from sites.models import Site, User
 from sites.vocabulary import Role
 from tests.access.samples import make_samples
-from tests.access.table import EVERYONE, OUTSIDE, PAGES
+from tests.access.table import ADMINISTRATION, EVERYONE, NETWORK_PAGES, OUTSIDE, PAGES
 from tests.browser.conftest import Open, Visit
 from tests.conftest import Cast
 

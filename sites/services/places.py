@@ -1,0 +1,37 @@
+"""Sites and networks themselves: making them, closing them, and what a site says of itself."""
+
+from sites.models import Network, Site, User
+from sites.scope import current_site_id, network_scope, site_scope
+from sites.services.audit import record_act
+
+
+def change_site(*, site: Site, by: User) -> None:
+    """Keep what the form of settings put on the site, in its scope."""
+    if site.pk != current_site_id():
+        raise ValueError("A site is changed in its own scope.")
+    site.save(update_fields=["name", "tagline", "phone", "email", "accent"])
+    record_act(by=by, action="site-changed", subject=site.name)
+
+
+def add_site(*, site: Site, by: User) -> Site:
+    """Start a new site; it is open and empty."""
+    site.save()
+    with site_scope(site.pk, user_id=by.pk):
+        record_act(by=by, action="site-added", subject=site.name)
+    return site
+
+
+def add_network(*, network: Network, by: User) -> Network:
+    """Start a new network."""
+    network.save()
+    with network_scope(network.pk, user_id=by.pk):
+        record_act(by=by, action="network-added", subject=network.name)
+    return network
+
+
+def set_site_open(*, site: Site, is_open: bool, by: User) -> None:
+    """Close a site, so that it looks as if it was never there, or open it again. Nothing is erased."""
+    site.is_open = is_open
+    site.save(update_fields=["is_open"])
+    with site_scope(site.pk, user_id=by.pk):
+        record_act(by=by, action="site-opened" if is_open else "site-closed", subject=site.name)

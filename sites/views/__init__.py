@@ -1,0 +1,1 @@
+"""Pages of the ground floor: the start, people and roles, invitations, administration."""

@@ -1,0 +1,24 @@
+"""The first page: for visitors the sites, for people with an account the places they work at."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sites.models import Site
+from sites.navigation import find_start_url
+from sites.selectors import list_network_accesses, list_site_accesses
+from sites.vocabulary import Role
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The sites and where to sign in, or somebody's own places."""
+    user = request.user
+    if not user.is_authenticated:
+        return render(request, "sites/home.html", {"sites": Site.objects.filter(is_open=True)})
+    places = [
+        (site, find_start_url(site, access), sorted(role.label for role in access.roles))
+        for site, access in list_site_accesses(user_id=user.pk)
+    ]
+    networks = [
+        network for network, access in list_network_accesses(user_id=user.pk) if access.includes(Role.COORDINATOR)
+    ]
+    return render(request, "sites/places.html", {"places": places, "networks": networks})
