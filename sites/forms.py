@@ -128,7 +128,7 @@ class AcceptForm(forms.Form):
         return cleaned
 
 
-class SiteSettingsForm(forms.ModelForm[Site]):
+class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """What a site says of itself on its public page."""
 
     class Meta:
@@ -142,7 +142,7 @@ class SiteSettingsForm(forms.ModelForm[Site]):
         widgets = {"accent": forms.RadioSelect}
 
 
-class SiteForm(forms.ModelForm[Site]):
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """A new site."""
 
     class Meta:
@@ -151,7 +151,7 @@ class SiteForm(forms.ModelForm[Site]):
         help_texts = {"slug": _("Kleine letters, cijfers en streepjes. Het kan later niet meer veranderen.")}
 
 
-class NetworkForm(forms.ModelForm[Network]):
+class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """A new network."""
 
     class Meta:

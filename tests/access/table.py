@@ -54,4 +54,14 @@ ADMINISTRATION = {
 # Pages outside any site or network, with what an anonymous visitor gets.
 OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200, "invitation": 410}
 
-__all__ = ["ADMINISTRATION", "COORDINATORS", "EVERYONE", "NETWORK_PAGES", "OUTSIDE", "PAGES", "PARTNERS", "TEAM", "WORKERS"]
+__all__ = [
+    "ADMINISTRATION",
+    "COORDINATORS",
+    "EVERYONE",
+    "NETWORK_PAGES",
+    "OUTSIDE",
+    "PAGES",
+    "PARTNERS",
+    "TEAM",
+    "WORKERS",
+]
