@@ -18,7 +18,6 @@ from sites.navigation import find_home_url
 from sites.selectors import find_account, find_invitation
 from sites.services.invitations import InvitationGoneError, accept_invitation, accept_with_new_account
 
-GONE = 410
 TOO_MANY = 429
 USED_UP = gettext_lazy("Deze uitnodiging is al gebruikt of ingetrokken. Heb je al een account? Meld je aan.")
 
@@ -80,4 +79,4 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, why: str | Promise) -> HttpResponse:
-    return render(request, "sites/invitation_gone.html", {"why": why}, status=GONE)
+    return render(request, "sites/invitation_gone.html", {"why": why})

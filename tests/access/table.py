@@ -52,7 +52,7 @@ ADMINISTRATION = {
 }
 
 # Pages outside any site or network, with what an anonymous visitor gets.
-OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200, "invitation": 410}
+OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200, "invitation": 200}
 
 __all__ = [
     "ADMINISTRATION",
