@@ -183,7 +183,8 @@ def _list_programs(environment: dict[str, str], port: int) -> list[Program]:
     }
     # Root is warned off by Celery at every start; PostgreSQL, which would refuse, has an account of its own here.
     environment = {**environment, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
-    return [Program(name, command, environment) for name, command in commands.items()]
+    pool = {"web": {"STEK_DATABASE_POOL": "1"}}
+    return [Program(name, command, environment | pool.get(name, {})) for name, command in commands.items()]
 
 
 def _wait_until_ready(port: int) -> bool:

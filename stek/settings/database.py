@@ -13,6 +13,8 @@ DATABASES = {
         **parse_database_url(_OWNER_URL if AS_OWNER else _APP_URL),
         # The middleware's scope opens a transaction; this one makes a crashing view undo its own half.
         "ATOMIC_REQUESTS": True,
+        # A pool looks whether a connection still lives before it lends it: the server may have restarted.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if read_flag("STEK_DATABASE_POOL") else {},
         "DISABLE_SERVER_SIDE_CURSORS": read_flag("STEK_PGBOUNCER"),
     }
