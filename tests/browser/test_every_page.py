@@ -12,7 +12,7 @@ from sites.vocabulary import Role
 from tests.access.samples import make_samples
 from tests.access.table import ADMINISTRATION, EVERYONE, NETWORK_PAGES, OUTSIDE, PAGES
 from tests.browser.conftest import Open, Visit
-from tests.conftest import Cast
+from tests.conftest import PASSWORD, Cast
 
 pytestmark = pytest.mark.browser
 
@@ -132,7 +132,7 @@ def test_somebody_signs_in_without_javascript(open_browser: Open, cast: Cast) ->
     with open_browser(javascript=False) as visit:
         visit.go(reverse("account_login"))
         visit.page.get_by_label("E-mailadres").fill(cast.worker.email)
-        visit.page.get_by_label("Wachtwoord", exact=True).fill("een-lang-wachtwoord-om-te-testen")
+        visit.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
         visit.page.get_by_role("button", name="Meld je aan").click()
         visit.page.wait_for_url(f"{visit.home}/**")
         visit.go(reverse("account_change_password"))
