@@ -1,0 +1,93 @@
+"""What somebody taps or an import reads, before the database has seen it; and what is answered."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.vocabulary import SessionKind
+from signals.vocabulary import Answer
+
+MAX_HELP_REQUESTS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpRequestEntry:
+    """One thing a visitor asked; the ids are of the site's own lists."""
+
+    theme_id: int
+    approach_ids: tuple[int, ...] = ()
+    service_ids: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactEntry:
+    """One encounter. The id is the client's; the revision rises with each correction."""
+
+    id: UUID
+    revision: int = 1
+    activity_id: int
+    on: datetime.date
+    site_answer: Answer
+    activity_answer: Answer | None = None
+    category_ids: tuple[int, ...] = ()
+    help_requests: tuple[HelpRequestEntry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEntry:
+    """A head count, with the firsts among those present who were not logged as contacts (see `SessionFirsts`)."""
+
+    id: UUID
+    revision: int = 1
+    activity_id: int
+    slot_id: int | None = None
+    kind: SessionKind = SessionKind.SLOT
+    on: datetime.date
+    head_count: int | None
+    ever: int = 0
+    year: int = 0
+    activity_ever: int = 0
+    activity_year: int = 0
+
+
+class Outcome(models.TextChoices):
+    """What became of an entry."""
+
+    KEPT = "kept", _("bewaard")
+    CORRECTED = "corrected", _("verbeterd")
+    REPEATED = "repeated", _("was al bewaard")
+    DELETED = "deleted", _("was al verwijderd")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """The answer to an entry that was acknowledged: it is in the database, once."""
+
+    id: UUID
+    revision: int
+    outcome: Outcome
+
+
+class EntryRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+    """An entry that cannot be kept as it is.
+
+    `problems` maps a field of the form to a Dutch sentence. Fields of the nth help request are `request-<n>-<field>`,
+    those of an attribute `attribute-<dimension>`; '' is about the entry as a whole.
+    """
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(str(sentence) for sentence in problems.values()))
+        self.problems = problems
+
+
+class EntryConflict(EntryRefused):
+    """The same id and revision came with other content: is it a correction or another contact?"""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"": str(_("Dit is al bewaard, maar anders ingevuld. Wil je het aanpassen, of is het een nieuw contact?"))}
+        )

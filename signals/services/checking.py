@@ -1,0 +1,143 @@
+"""The rules of a contact: what belongs together, what may be chosen, what may not be written."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TypeIs
+
+from django.utils.translation import gettext as _
+
+from signals.entries import MAX_HELP_REQUESTS, ContactEntry, EntryRefused, HelpRequestEntry
+from signals.guard import find_identifiers
+from signals.selectors.choices import Choice, Choices, UsedChoices
+from signals.vocabulary import FIRSTS, NOTE_LENGTH, Answer, ApproachKind, Dimension
+
+NOTHING_USED = UsedChoices()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedApproach:
+    id: int
+    kind: ApproachKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedRequest:
+    theme_id: int
+    approaches: tuple[CheckedApproach, ...]
+    service_ids: tuple[int, ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedContact:
+    """An entry as it may be kept: implied answers filled in, what does not apply left out."""
+
+    activity_answer: str
+    category_ids: tuple[int, ...]
+    help_requests: tuple[CheckedRequest, ...]
+
+
+def check_contact(
+    *, entry: ContactEntry, choices: Choices, today: datetime.date, used: UsedChoices = NOTHING_USED
+) -> CheckedContact:
+    """Hold an entry against the rules of the site.
+
+    Raises:
+        EntryRefused: with a sentence for each field that is not right.
+    """
+    problems: dict[str, str] = {}
+    _check_when_and_where(entry, choices, today, used, problems)
+    activity_answer = _settle_activity_answer(entry, choices, problems)
+    category_ids = _check_attributes(entry, activity_answer, choices, used, problems)
+    if len(entry.help_requests) > MAX_HELP_REQUESTS:
+        problems[""] = _("Noteer hoogstens %(number)d hulpvragen bij één contact.") % {"number": MAX_HELP_REQUESTS}
+    requests = tuple(
+        _check_request(number, request, choices, used, problems) for number, request in enumerate(entry.help_requests)
+    )
+    if problems:
+        raise EntryRefused(problems)
+    return CheckedContact(activity_answer=activity_answer, category_ids=category_ids, help_requests=requests)
+
+
+def _check_when_and_where(
+    entry: ContactEntry, choices: Choices, today: datetime.date, used: UsedChoices, problems: dict[str, str]
+) -> None:
+    if entry.on > today:
+        problems["on"] = _("Deze datum moet nog komen. Kies vandaag of een dag die voorbij is.")
+    if choices.activity is None:
+        problems["activity"] = _("Kies een activiteit uit de lijst.")
+    elif not choices.activity.takes_contacts and choices.activity.pk != used.activity_id:
+        problems["activity"] = _("Bij %(activity)s noteren we geen contacten.") % {"activity": choices.activity.name}
+
+
+def _settle_activity_answer(entry: ContactEntry, choices: Choices, problems: dict[str, str]) -> str:
+    activity = choices.activity
+    if activity is None or not activity.counts_uniques:
+        return ""
+    # Who comes to the site for the first time ever comes here for the first time too; who nobody knows, nobody knows.
+    if entry.site_answer in {Answer.EVER, Answer.UNKNOWN}:
+        return entry.site_answer
+    if entry.activity_answer is None:
+        problems["activity_answer"] = _("Zeg ook of deze bezoeker al bij %(activity)s was.") % {
+            "activity": activity.name
+        }
+        return ""
+    if entry.site_answer == Answer.YEAR and entry.activity_answer == Answer.BEFORE:
+        problems["activity_answer"] = _("Wie dit jaar voor het eerst komt, was dit jaar nog niet bij %(activity)s.") % {
+            "activity": activity.name
+        }
+    return entry.activity_answer
+
+
+def _check_attributes(
+    entry: ContactEntry, activity_answer: str, choices: Choices, used: UsedChoices, problems: dict[str, str]
+) -> tuple[int, ...]:
+    # Only a first tells something about itself; without one the taps were never shown or no longer apply.
+    if not FIRSTS & {entry.site_answer, activity_answer}:
+        return ()
+    dimensions: set[str] = set()
+    for category_id in entry.category_ids:
+        category = choices.categories.get(category_id)
+        if not _may_choose(category, category_id in used.categories):
+            problems["attributes"] = _("Kies uit de lijst, of sla deze vraag over.")
+        elif category.detail in dimensions:
+            problems[f"attribute-{category.detail}"] = _("Kies één antwoord bij '%(question)s'.") % {
+                "question": Dimension(category.detail).label
+            }
+        else:
+            dimensions.add(category.detail)
+    return entry.category_ids
+
+
+def _check_request(
+    number: int, request: HelpRequestEntry, choices: Choices, used: UsedChoices, problems: dict[str, str]
+) -> CheckedRequest:
+    def complain(field: str, sentence: str) -> None:
+        problems[f"request-{number}-{field}"] = sentence
+
+    if not _may_choose(choices.themes.get(request.theme_id), request.theme_id in used.themes):
+        complain("theme", _("Kies een thema uit de lijst."))
+    approaches = [choices.approaches.get(key) for key in request.approach_ids]
+    if not all(_may_choose(item, item is not None and item.id in used.approaches) for item in approaches):
+        complain("approaches", _("Kies uit de lijst wat je deed."))
+    kinds = {item.detail for item in approaches if item}
+    # Services are asked only with a referral; without one they no longer apply.
+    service_ids = request.service_ids if ApproachKind.REFERRAL in kinds else ()
+    if not all(_may_choose(choices.services.get(key), key in used.services) for key in service_ids):
+        complain("services", _("Kies uit de lijst naar wie je doorverwees."))
+    note = request.note.strip()
+    if len(note) > NOTE_LENGTH:
+        complain("note", _("Hou het bij %(number)d tekens.") % {"number": NOTE_LENGTH})
+    findings = find_identifiers(note)
+    if findings:
+        complain("note", str(findings[0].reason))
+    return CheckedRequest(
+        theme_id=request.theme_id,
+        approaches=tuple(CheckedApproach(id=item.id, kind=ApproachKind(item.detail)) for item in approaches if item),
+        service_ids=service_ids,
+        note=note,
+    )
+
+
+def _may_choose(choice: Choice | None, is_used: bool) -> TypeIs[Choice]:
+    return choice is not None and (is_used or not choice.is_retired)

@@ -1,0 +1,176 @@
+"""Logging a contact: once, whatever the network does, and correctable until the night."""
+
+import datetime
+import json
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from signals.entries import ContactEntry, EntryConflict, EntryRefused, Outcome, Receipt
+from signals.models import Contact, ContactAttribute, HelpRequest, HelpRequestApproach, Referral
+from signals.selectors.choices import Choices, list_used_choices, read_choices
+from signals.services.checking import CheckedContact, CheckedRequest, check_contact
+from signals.services.picking_up import attach_to_signal, release_from_signals
+from signals.vocabulary import ApproachKind
+from sites.models import User
+
+
+def log_contact(
+    *, entry: ContactEntry, by: User | None, only_own: bool = False, today: datetime.date | None = None
+) -> Receipt:
+    """Keep a contact, or recognise one that was kept before.
+
+    The same id and revision: the same receipt. A higher revision corrects, until the fold. A lower one came late and
+    changes nothing. A deleted id stays deleted.
+
+    Args:
+        entry: what was tapped.
+        by: who logs; kept until the fold.
+        only_own: whether a correction is allowed only to who logged it (volunteers).
+        today: the day of logging, when it is not today (history, tests).
+
+    Raises:
+        EntryRefused: something is not right; the sentences say what, per field.
+        EntryConflict: the same id and revision came before with other content.
+    """
+    today = today or timezone.localdate()
+    digest = compute_digest(entry)
+    choices = read_choices(entry=entry)
+    try:
+        # The usual case first: a new contact costs no query to find out that it is new.
+        with transaction.atomic():
+            return _keep(entry=entry, choices=choices, digest=digest, by=by, today=today)
+    except IntegrityError:
+        existing = Contact.objects.select_for_update().filter(pk=entry.id).first()
+        if existing is None:
+            # The id is taken where these walls let nobody look; a new one is as good.
+            raise EntryRefused({"": _("Dit kon niet bewaard worden. Begin met een nieuw contact.")}) from None
+    return _answer_known(existing, entry=entry, choices=choices, digest=digest, by=by, only_own=only_own, today=today)
+
+
+def delete_contact(*, contact: Contact, by: User, only_own: bool = False) -> None:
+    """Empty a contact until the fold; the id stays as a tombstone, so that a late copy does not bring it back.
+
+    Raises:
+        EntryRefused: it was folded, or it is somebody else's.
+    """
+    locked = Contact.objects.select_for_update().get(pk=contact.pk)
+    _refuse_unless_open(locked, by=by, only_own=only_own)
+    _clear(locked)
+    locked.is_deleted = True
+    locked.revision += 1
+    locked.site_answer = locked.activity_answer = locked.content_digest = ""
+    locked.logged_on = locked.logged_by = None
+    locked.save()
+
+
+def compute_digest(entry: ContactEntry) -> str:
+    """A keyed digest of what was tapped, by which a repeated send is recognised until the fold."""
+    content = [
+        entry.activity_id,
+        entry.on.isoformat(),
+        entry.site_answer,
+        entry.activity_answer or "",
+        sorted(entry.category_ids),
+        [
+            [request.theme_id, sorted(request.approach_ids), sorted(request.service_ids), request.note]
+            for request in entry.help_requests
+        ],
+    ]
+    return salted_hmac("signals.contact", json.dumps(content), algorithm="sha256").hexdigest()
+
+
+def _keep(*, entry: ContactEntry, choices: Choices, digest: str, by: User | None, today: datetime.date) -> Receipt:
+    # A replay of something valid then may be invalid now (a retired theme), so the row is tried before the rules.
+    contact = Contact(id=entry.id, revision=entry.revision, activity_id=entry.activity_id, on=entry.on)
+    contact.content_digest, contact.logged_by, contact.logged_on = digest, by, today
+    contact.site_answer = entry.site_answer
+    contact.save(force_insert=True)
+    checked = check_contact(entry=entry, choices=choices, today=today)
+    if checked.activity_answer:
+        contact.activity_answer = checked.activity_answer
+        contact.save(update_fields=["activity_answer"])
+    _write_content(contact, checked)
+    return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.KEPT)
+
+
+def _answer_known(
+    existing: Contact,
+    *,
+    entry: ContactEntry,
+    choices: Choices,
+    digest: str,
+    by: User | None,
+    only_own: bool,
+    today: datetime.date,
+) -> Receipt:
+    if existing.is_deleted:
+        return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.DELETED)
+    if entry.revision > existing.revision:
+        _refuse_unless_open(existing, by=by, only_own=only_own)
+        return _correct(existing, entry=entry, choices=choices, digest=digest, today=today)
+    if entry.revision == existing.revision and not existing.is_folded and digest != existing.content_digest:
+        raise EntryConflict
+    return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.REPEATED)
+
+
+def _correct(contact: Contact, *, entry: ContactEntry, choices: Choices, digest: str, today: datetime.date) -> Receipt:
+    checked = check_contact(entry=entry, choices=choices, today=today, used=list_used_choices(contact=contact))
+    _clear(contact)
+    contact.revision = entry.revision
+    contact.activity_id, contact.on = entry.activity_id, entry.on
+    contact.site_answer, contact.activity_answer = entry.site_answer, checked.activity_answer
+    contact.content_digest = digest
+    contact.save()
+    _write_content(contact, checked)
+    return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.CORRECTED)
+
+
+def _refuse_unless_open(contact: Contact, *, by: User | None, only_own: bool) -> None:
+    if contact.is_folded:
+        raise EntryRefused({"": _("Dit contact is al verwerkt in de tellingen. Verbeteren kan enkel op de dag zelf.")})
+    if only_own and (by is None or contact.logged_by_id != by.pk):
+        raise EntryRefused({"": _("Dit contact is door iemand anders genoteerd.")})
+
+
+def _clear(contact: Contact) -> None:
+    release_from_signals(contact=contact)
+    contact.attributes.all().delete()
+    contact.help_requests.all().delete()
+
+
+def _write_content(contact: Contact, checked: CheckedContact) -> None:
+    if checked.category_ids:
+        ContactAttribute.objects.bulk_create(
+            ContactAttribute(contact=contact, category_id=category_id) for category_id in checked.category_ids
+        )
+    if not checked.help_requests:
+        return
+    rows = [
+        HelpRequest(contact=contact, theme_id=request.theme_id, note=request.note, position=position)
+        for position, request in enumerate(checked.help_requests)
+    ]
+    HelpRequest.objects.bulk_create(rows)
+    _write_links(list(zip(rows, checked.help_requests, strict=True)))
+
+
+def _write_links(pairs: list[tuple[HelpRequest, CheckedRequest]]) -> None:
+    approaches = [
+        HelpRequestApproach(help_request=row, approach_id=approach.id)
+        for row, request in pairs
+        for approach in request.approaches
+    ]
+    if approaches:
+        HelpRequestApproach.objects.bulk_create(approaches)
+    referrals = [
+        Referral(help_request=row, service_id=service_id)
+        for row, request in pairs
+        for service_id in request.service_ids
+    ]
+    if referrals:
+        Referral.objects.bulk_create(referrals)
+    for row, request in pairs:
+        if any(approach.kind == ApproachKind.SIGNAL for approach in request.approaches):
+            attach_to_signal(help_request=row)

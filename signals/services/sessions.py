@@ -1,0 +1,114 @@
+"""Counting a group: how many were there, and who of them was new and not logged as a contact."""
+
+import datetime
+from dataclasses import asdict
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.models import Activity, Session
+from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt, SessionEntry
+from signals.models import SessionFirsts
+from sites.models import User
+
+FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
+MAX_HEAD_COUNT = 2000
+
+
+def count_session(*, entry: SessionEntry, by: User | None, today: datetime.date | None = None) -> Receipt:
+    """Keep a head count, or recognise one that was kept before; same id and revision counts once.
+
+    Raises:
+        EntryRefused: something is not right, or the session was folded and a correction came too late.
+        EntryConflict: the same id and revision came before with other numbers.
+    """
+    today = today or timezone.localdate()
+    existing = Session.objects.select_for_update().filter(pk=entry.id).first()
+    if existing is None:
+        _check(entry, today)
+        session, created = Session.objects.get_or_create(pk=entry.id, defaults=_session_fields(entry))
+        if created:
+            SessionFirsts.objects.create(session=session, logged_on=today, logged_by=by, **_firsts_fields(entry))
+            return Receipt(id=session.pk, revision=session.revision, outcome=Outcome.KEPT)
+        existing = session
+    return _answer_known(existing, entry=entry, today=today)
+
+
+def delete_session(*, session: Session) -> None:
+    """Take a head count back until the fold; the id stays as a tombstone.
+
+    Raises:
+        EntryRefused: it was folded.
+    """
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    _find_open_firsts(locked).delete()
+    locked.is_deleted = True
+    locked.head_count = None
+    locked.revision += 1
+    locked.save()
+
+
+def _answer_known(existing: Session, *, entry: SessionEntry, today: datetime.date) -> Receipt:
+    if existing.is_deleted:
+        return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.DELETED)
+    if entry.revision > existing.revision:
+        _check(entry, today)
+        firsts = _find_open_firsts(existing)
+        _assign(existing, _session_fields(entry))
+        _assign(firsts, _firsts_fields(entry))
+        return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.CORRECTED)
+    firsts_now = existing.firsts.first()
+    if entry.revision == existing.revision and firsts_now is not None and _differs(existing, firsts_now, entry):
+        raise EntryConflict
+    return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.REPEATED)
+
+
+def _session_fields(entry: SessionEntry) -> dict[str, object]:
+    fields = asdict(entry)
+    return {key: value for key, value in fields.items() if key not in {*FIRSTS_FIELDS, "id"}}
+
+
+def _firsts_fields(entry: SessionEntry) -> dict[str, int]:
+    return {name: getattr(entry, name) for name in FIRSTS_FIELDS}
+
+
+def _assign(row: Session | SessionFirsts, fields: dict[str, object] | dict[str, int]) -> None:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def _differs(session: Session, firsts: SessionFirsts, entry: SessionEntry) -> bool:
+    kept = {name: getattr(session, name) for name in _session_fields(entry)}
+    return kept != _session_fields(entry) or any(
+        getattr(firsts, name) != value for name, value in _firsts_fields(entry).items()
+    )
+
+
+def _find_open_firsts(session: Session) -> SessionFirsts:
+    firsts: SessionFirsts | None = session.firsts.first()
+    if firsts is None:
+        raise EntryRefused({"": _("Deze telling is al verwerkt. Verbeteren kan enkel op de dag zelf.")})
+    return firsts
+
+
+def _check(entry: SessionEntry, today: datetime.date) -> None:
+    problems: dict[str, str] = {}
+    if entry.on > today:
+        problems["on"] = _("Deze datum moet nog komen. Kies vandaag of een dag die voorbij is.")
+    activity = Activity.objects.filter(pk=entry.activity_id).first()
+    if activity is None:
+        problems["activity"] = _("Kies een activiteit uit de lijst.")
+    firsts = _firsts_fields(entry)
+    numbers = {"head_count": entry.head_count or 0, **firsts}
+    for name, number in numbers.items():
+        if not 0 <= number <= MAX_HEAD_COUNT:
+            problems[name] = _("Geef een getal van 0 tot %(max)d.") % {"max": MAX_HEAD_COUNT}
+    if activity is not None and not activity.counts_uniques and (entry.activity_ever or entry.activity_year):
+        problems["activity_ever"] = _("%(activity)s telt geen eigen unieke bezoekers.") % {"activity": activity.name}
+    # Somebody may be first this year at the site and first ever at the activity, so the two are not added up.
+    most = max(entry.ever + entry.year, entry.ever + entry.activity_ever + entry.activity_year)
+    if entry.head_count is not None and not problems and most > entry.head_count:
+        problems["head_count"] = _("Er zijn meer nieuwe mensen geteld dan er aanwezig waren.")
+    if problems:
+        raise EntryRefused(problems)
