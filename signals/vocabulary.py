@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-NOTE_DAYS = 90
-"""Days after which the note of a help request is erased."""
+from sites.vocabulary import NOTE_DAYS as NOTE_DAYS  # noqa: PLC0414  (said again here: it is about contacts)
 
 NOTE_LENGTH = 280
 """Characters a note may have."""

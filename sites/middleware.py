@@ -12,10 +12,8 @@ from django.urls import ResolverMatch, resolve
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
 from sites.scope import Scope, open_scope
 from sites.selectors import find_network_access, find_site, find_site_access
-from sites.vocabulary import RESERVED_SLUGS, Role
+from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS, Role
 
-# The sections of a site that ask for an account; anything else below its slug is public.
-PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "beheer"})
 NETWORK_PREFIX = "koepel"
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]

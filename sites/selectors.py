@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 
 from sites.access import Access
 from sites.links import InvitationLink
-from sites.models import Invitation, Membership, Network, Site, User
+from sites.models import Invitation, Membership, Network, Site, User, Venue
 from sites.scope import Scope, current_scope, network_scope, open_scope, user_scope
 from sites.vocabulary import Audience, Role
 
@@ -152,3 +152,8 @@ def search_people(*, words: str, limit: int = 30) -> list[User]:
     """Accounts whose name or address contains the words, by name; the first `limit`."""
     found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
     return list(found[:limit])
+
+
+def find_main_venue() -> Venue | None:
+    """The own place of the site in scope."""
+    return Venue.objects.filter(is_main=True).first()

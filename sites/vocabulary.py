@@ -42,3 +42,16 @@ RESERVED_SLUGS = frozenset(
         "nl", "fr", "en", "ar", "tr", "uk", "ru", "fa", "ps", "pl",
     }
 )  # fmt: skip
+
+# The sections of a site that ask for an account; anything else below its slug is public.
+PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "beheer"})
+
+# How long things are kept; the privacy page says so, and what erases them reads it here.
+NOTE_DAYS = 90
+"""Days after which the note of a help request is erased."""
+
+IMPORT_DIGEST_DAYS = 90
+"""Days after which the digest of an imported row is erased."""
+
+LOG_DAYS = 14
+"""Days that the log files of the server are kept."""

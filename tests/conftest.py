@@ -96,6 +96,8 @@ def _home(settings: Any, tmp_path: Any, worker_id: str) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     cache_database = 2 + int(worker_id.removeprefix("gw")) if worker_id != "master" else 1
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": f"{settings.REDIS_URL}/{cache_database}"}}
+    # Each request sees what the former one changed; tests/offer/test_public_cache.py is about the waiting.
+    settings.PUBLIC_PAGE_FRESH_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
 

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a kept page goes out before anything else is asked.
+    "sites.public_cache.PublicCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -45,6 +47,9 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sites.middleware.SiteScopeMiddleware",
 ]
+
+# A change shows on the public page within this time; a proxy in front is told the same (`sites.public_cache`).
+PUBLIC_PAGE_FRESH_SECONDS = 5
 
 ROOT_URLCONF = "stek.urls"
 WSGI_APPLICATION = "stek.wsgi.application"
