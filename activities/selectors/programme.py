@@ -1,8 +1,9 @@
 """All that says what takes place at a site in a span of days, read in three queries however much there is."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -54,8 +55,10 @@ def read_programme(
     for slot in slots:
         slot.activity, slot.venue = activities[slot.activity_id], venues.get(slot.venue_id)
     changes = {slot.pk: _revive_all(Change, slot.change_rows) for slot in slots}
-    for change in (change for of_slot in changes.values() for change in of_slot):
-        change.venue = venues.get(change.venue_id or 0)
+    closures = _revive_all(Closure, around["closure_rows"])
+    placed: Iterable[Closure | Change] = chain(closures, *changes.values())
+    for row in placed:
+        row.venue = venues.get(row.venue_id or 0)
     return Programme(
         first_day=first_day,
         last_day=last_day,
@@ -64,8 +67,12 @@ def read_programme(
         partners={pk: tuple(_revive_all(Partner, activity.partner_rows)) for pk, activity in activities.items()},
         slots=slots,
         changes=changes,
-        closures=_revive_all(Closure, around["closure_rows"]),
-        notices=_revive_all(Notice, around["notice_rows"]),
+        closures=closures,
+        notices=[
+            notice
+            for notice in _revive_all(Notice, around["notice_rows"])
+            if notice.activity_id is None or notice.activity_id in activities
+        ],
         main_venue=next((venue for venue in venues.values() if venue.is_main), None),
     )
 

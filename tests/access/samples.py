@@ -32,6 +32,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "token": lambda: "geen-echte-link",
             "member": lambda: make_member().pk,
             "invitation": lambda: make_invitation().pk,
+            "activity": lambda: "koffie",
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}
