@@ -1,10 +1,54 @@
-"""The offer of a site: its public pages. Mounted last, because its first page is the site's own address."""
+"""The offer of a site: how it is kept, and its public pages. Mounted last: its first page is the site's own address."""
 
 from django.urls import URLPattern, path
 
-from activities.views import public
+from activities.views import activities, news, offer, organisations, partner, public, slots
 
 urlpatterns: list[URLPattern] = [
+    path("team/aanbod/", offer.offer, name="offer"),
+    path("team/aanbod/vandaag-gesloten/", offer.close_today, name="close_today"),
+    path("team/aanbod/terug/<str:token>/", offer.offer_undo, name="offer_undo"),
+    path("team/aanbod/nieuw/", activities.activity_add, name="activity_add"),
+    path("team/aanbod/activiteit/<slug:activity>/", activities.activity_manage, name="activity_manage"),
+    path("team/aanbod/activiteit/<slug:activity>/aanpassen/", activities.activity_edit, name="activity_edit"),
+    path(
+        "team/aanbod/activiteit/<slug:activity>/vandaag-niet/", offer.activity_close_today, name="activity_close_today"
+    ),
+    path("team/aanbod/activiteit/<slug:activity>/moment/", slots.slot_add, name="slot_add"),
+    path("team/aanbod/moment/<int:slot>/", slots.slot_edit, name="slot_edit"),
+    path("team/aanbod/moment/<int:slot>/voortaan/", slots.slot_move, name="slot_move"),
+    path("team/aanbod/moment/<int:slot>/stopt/", slots.slot_end, name="slot_end"),
+    path("team/aanbod/moment/<int:slot>/anders/", slots.slot_change, name="slot_change"),
+    path("team/aanbod/wijziging/<int:change>/weg/", slots.change_remove, name="change_remove"),
+    path("team/aanbod/gesloten/", news.closure_list, name="closure_list"),
+    path("team/aanbod/gesloten/nieuw/", news.closure_add, name="closure_add"),
+    path("team/aanbod/gesloten/<int:closure>/", news.closure_edit, name="closure_edit"),
+    path("team/aanbod/gesloten/<int:closure>/weg/", news.closure_remove, name="closure_remove"),
+    path("team/aanbod/mededelingen/", news.notice_list, name="notice_list"),
+    path("team/aanbod/mededelingen/nieuw/", news.notice_add, name="notice_add"),
+    path("team/aanbod/mededelingen/<int:notice>/", news.notice_edit, name="notice_edit"),
+    path("team/aanbod/mededelingen/<int:notice>/weg/", news.notice_remove, name="notice_remove"),
+    path("team/aanbod/sleutelmomenten/", news.milestone_list, name="milestone_list"),
+    path("team/aanbod/sleutelmomenten/nieuw/", news.milestone_add, name="milestone_add"),
+    path("team/aanbod/sleutelmomenten/<int:milestone>/", news.milestone_edit, name="milestone_edit"),
+    path("team/aanbod/sleutelmomenten/<int:milestone>/weg/", news.milestone_remove, name="milestone_remove"),
+    path("team/aanbod/partners/", organisations.partner_list, name="partner_list"),
+    path("team/aanbod/partners/nieuw/", organisations.partner_add, name="partner_add"),
+    path("team/aanbod/partners/<int:partner>/", organisations.partner_edit, name="partner_edit"),
+    path("team/aanbod/plekken/", organisations.venue_list, name="venue_list"),
+    path("team/aanbod/plekken/nieuw/", organisations.venue_add, name="venue_add"),
+    path("team/aanbod/plekken/<int:venue>/", organisations.venue_edit, name="venue_edit"),
+    path("team/aanbod/projectperiodes/", organisations.period_list, name="period_list"),
+    path("team/aanbod/projectperiodes/nieuw/", organisations.period_add, name="period_add"),
+    path("team/aanbod/projectperiodes/<int:period>/", organisations.period_edit, name="period_edit"),
+    path("partner/", partner.partner_home, name="partner_home"),
+    path("partner/terug/<str:token>/", partner.partner_undo, name="partner_undo"),
+    path("partner/aanbod/<slug:activity>/", partner.partner_activity, name="partner_activity"),
+    path("partner/aanbod/<slug:activity>/klopt/", partner.partner_confirm, name="partner_confirm"),
+    path("partner/aanbod/<slug:activity>/vandaag-niet/", partner.partner_close_today, name="partner_close_today"),
+    path("partner/moment/<int:slot>/voortaan/", partner.partner_slot_move, name="partner_slot_move"),
+    path("partner/moment/<int:slot>/anders/", partner.partner_slot_change, name="partner_slot_change"),
+    path("partner/wijziging/<int:change>/weg/", partner.partner_change_remove, name="partner_change_remove"),
     path("", public.site_home, name="site_home"),
     path("aanbod/<slug:activity>/", public.activity_page, name="activity_page"),
     path("privacy/", public.privacy, name="privacy"),

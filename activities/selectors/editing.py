@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from activities.details import ActivityDetails, PeriodDetails, read_columns
-from activities.models import Activity, Closure, Slot
+from activities.models import Activity, Change, Closure, Notice, Slot
 from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.selectors.programme import Programme, read_programme
+from activities.selectors.words import describe_day, describe_hours
 from activities.vocabulary import Function, OccurrenceStatus, OfferAct
 from sites.models import AuditEntry, Partner, ProjectPeriod
 
@@ -18,6 +20,7 @@ AHEAD = timedelta(days=60)
 # Longer than a year: what comes once a year, or only outside school holidays, still shows.
 FAR_AHEAD = timedelta(days=400)
 RECENT_ACTS = 8
+NEXT_DATES = 6
 
 
 def list_dates_of_slot(slot: Slot, *, count: int) -> list[Occurrence]:
@@ -42,6 +45,69 @@ def find_own_date(occurrence: Occurrence) -> date:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DateLine:
+    """One date in a list that somebody can change: what takes place, and what was arranged for it, if anything."""
+
+    occurrence: Occurrence
+    change: Change | None
+
+    @property
+    def own_date(self) -> date:
+        """The date to change: the one that the moment itself gave."""
+        return find_own_date(self.occurrence)
+
+    @property
+    def function(self) -> str:
+        """The first function it serves, for the stool of somebody who is there; empty when nobody is."""
+        functions = self.occurrence.functions
+        return functions[0] if functions and self.occurrence.takes_place else ""
+
+    @property
+    def state(self) -> str:
+        """The stool when there is no function to show."""
+        if self.occurrence.takes_place:
+            return "later"
+        return "moved" if self.occurrence.status is OccurrenceStatus.MOVED_AWAY else "gone"
+
+    @property
+    def said(self) -> str:
+        """What is different, in a few words."""
+        return describe_date(self.occurrence, self.change)
+
+
+def describe_date(occurrence: Occurrence, change: Change | None) -> str:
+    """What is different on a date: 'wordt dinsdag 28 maart, 13.00 - 15.30 uur'."""
+    other = describe_day(occurrence.other_date, with_weekday=True) if occurrence.other_date else ""
+    said = str(OccurrenceStatus(occurrence.status).label)
+    if occurrence.status is OccurrenceStatus.MOVED_AWAY:
+        hours = describe_hours(Hours.of(occurrence.slot, change))
+        said = _("wordt %(day)s, %(hours)s") % {"day": other, "hours": hours}
+    elif occurrence.status is OccurrenceStatus.MOVED_HERE:
+        said = _("in plaats van %(day)s") % {"day": other}
+    elif occurrence.status is OccurrenceStatus.HOURS:
+        said = _("van %(hours)s") % {"hours": describe_hours(occurrence)}
+    elif occurrence.status is OccurrenceStatus.ELSEWHERE and occurrence.venue:
+        said = _("in %(venue)s") % {"venue": occurrence.venue}
+    return f"{said}: {occurrence.reason}" if occurrence.reason else said
+
+
+@dataclass(frozen=True)
+class Hours:
+    """From when until when."""
+
+    starts_at: time
+    ends_at: time
+
+    @classmethod
+    def of(cls, slot: Slot, change: Change | None) -> "Hours":
+        """The hours of a slot on a date that may be different."""
+        return cls(
+            (change and change.new_starts_at) or slot.starts_at,
+            (change and change.new_ends_at) or slot.ends_at,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityLine:
     """One activity in a list of the offer.
 
@@ -50,19 +116,36 @@ class ActivityLine:
         functions: which of the four functions it serves.
         partners: who takes part; those that lead it first.
         slots: the moments that are not over.
-        dates: its coming occurrences, in order.
+        former_slots: the moments that are.
+        dates: its coming dates, in order.
     """
 
     activity: Activity
     functions: tuple[Function, ...]
     partners: tuple[Partner, ...]
     slots: Sequence[Slot]
-    dates: Sequence[Occurrence]
+    former_slots: Sequence[Slot]
+    dates: Sequence[DateLine]
 
     @property
-    def next_date(self) -> Occurrence | None:
+    def next_date(self) -> DateLine | None:
         """The first time somebody will be there."""
-        return next((occurrence for occurrence in self.dates if occurrence.takes_place), None)
+        return next((line for line in self.dates if line.occurrence.takes_place), None)
+
+    @property
+    def today(self) -> Sequence[DateLine]:
+        """What should take place today."""
+        return [line for line in self.dates if line.occurrence.date == timezone.localdate()]
+
+    @property
+    def is_on_today(self) -> bool:
+        """Whether there is something left to cancel today."""
+        return any(line.occurrence.takes_place for line in self.today)
+
+    @property
+    def next_dates(self) -> Sequence[DateLine]:
+        """Enough dates to choose from."""
+        return self.dates[:NEXT_DATES]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,57 +154,75 @@ class Offer:
 
     current: Sequence[ActivityLine]
     former: Sequence[ActivityLine]
-    today: Sequence[Occurrence]
-    changed: Sequence[Occurrence]
-    programme: Programme
-
-    def find_whole_closure(self, day: date) -> Closure | None:
-        """The closure of the whole site on a day."""
-        closures = (closure for closure in self.programme.closures if closure.venue_id is None)
-        return next((closure for closure in closures if closure.first_day <= day <= closure.last_day), None)
+    today: Sequence[DateLine]
+    changed: Sequence[DateLine]
+    closures: Sequence[Closure]
+    notices: Sequence[Notice]
+    closed_today: Closure | None
 
 
 def read_offer(*, today: date) -> Offer:
     """All activities with their coming dates, and what is different in the coming two months."""
     programme = read_programme(first_day=today, last_day=today + AHEAD)
-    occurrences = compute_occurrences(programme)
-    lines = _build_lines(programme, occurrences, today)
-    arranged = {
-        OccurrenceStatus.CANCELLED, OccurrenceStatus.MOVED_AWAY, OccurrenceStatus.HOURS, OccurrenceStatus.ELSEWHERE,
-    }  # fmt: skip
+    lines = _build_lines(programme, today)
+    dates = sorted((line for of in lines for line in of.dates), key=lambda line: line.occurrence.starts_at)
+    whole = (closure for closure in programme.closures if closure.venue_id is None)
     return Offer(
         current=[line for line in lines if not _is_over(line.activity, today)],
         former=[line for line in lines if _is_over(line.activity, today)],
-        today=[occurrence for occurrence in occurrences if occurrence.date == today],
-        changed=[occurrence for occurrence in occurrences if occurrence.status in arranged],
-        programme=programme,
+        today=[line for line in dates if line.occurrence.date == today],
+        changed=[line for line in dates if line.occurrence.status in _ARRANGED],
+        closures=programme.closures,
+        notices=programme.notices,
+        closed_today=next((closure for closure in whole if closure.first_day <= today <= closure.last_day), None),
     )
+
+
+# What was moved is told on the day it left.
+_ARRANGED = frozenset(
+    {OccurrenceStatus.CANCELLED, OccurrenceStatus.MOVED_AWAY, OccurrenceStatus.HOURS, OccurrenceStatus.ELSEWHERE}
+)
 
 
 def read_activity_line(activity: Activity, *, today: date) -> ActivityLine:
     """One activity with its moments and coming dates."""
     programme = read_programme(first_day=today, last_day=today + AHEAD, activity_slug=activity.slug)
-    return _build_lines(programme, compute_occurrences(programme), today)[0]
+    return _build_lines(programme, today)[0]
 
 
-def _build_lines(programme: Programme, occurrences: Iterable[Occurrence], today: date) -> list[ActivityLine]:
-    slots: dict[int, list[Slot]] = {}
+def read_led_lines(partner_ids: Iterable[int], *, today: date) -> list[ActivityLine]:
+    """The activities whose moments these partners keep themselves, with their coming dates."""
+    led = set(list_led_activities(partner_ids).values_list("pk", flat=True))
+    lines = _build_lines(read_programme(first_day=today, last_day=today + AHEAD), today)
+    return [line for line in lines if line.activity.pk in led and not _is_over(line.activity, today)]
+
+
+def _build_lines(programme: Programme, today: date) -> list[ActivityLine]:
+    dates: dict[int, list[DateLine]] = {}
+    for occurrence in compute_occurrences(programme):
+        line = DateLine(occurrence=occurrence, change=_find_change(programme, occurrence))
+        dates.setdefault(occurrence.activity.pk, []).append(line)
+    slots: dict[tuple[int, bool], list[Slot]] = {}
     for slot in programme.slots:
-        if slot.valid_until is None or slot.valid_until >= today:
-            slots.setdefault(slot.activity_id, []).append(slot)
-    dates: dict[int, list[Occurrence]] = {}
-    for occurrence in occurrences:
-        dates.setdefault(occurrence.activity.pk, []).append(occurrence)
+        is_over = slot.valid_until is not None and slot.valid_until < today
+        slots.setdefault((slot.activity_id, is_over), []).append(slot)
     return [
         ActivityLine(
             activity=activity,
             functions=programme.functions.get(activity.pk, ()),
             partners=programme.partners.get(activity.pk, ()),
-            slots=slots.get(activity.pk, ()),
+            slots=slots.get((activity.pk, False), ()),
+            former_slots=slots.get((activity.pk, True), ()),
             dates=dates.get(activity.pk, ()),
         )
         for activity in programme.activities
     ]
+
+
+def _find_change(programme: Programme, occurrence: Occurrence) -> Change | None:
+    own_date = find_own_date(occurrence)
+    changes = programme.changes.get(occurrence.slot.pk, ())
+    return next((change for change in changes if change.on == own_date), None)
 
 
 def _is_over(activity: Activity, today: date) -> bool:

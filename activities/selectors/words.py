@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from activities.models import Slot
+from activities.models import Milestone, Slot
 from activities.recurrence import LAST, Frequency, Recurrence, parse_rule
+from activities.vocabulary import Precision
 
 type Clock = datetime.time | datetime.datetime
 
@@ -91,6 +92,27 @@ def describe_day(day: datetime.date, *, with_weekday: bool = False, with_year: b
     """A date as people say it: 'donderdag 16 maart', '9 februari 2023'."""
     weekday = f"{name_weekday(day.weekday())} " if with_weekday else ""
     return weekday + date_format(day, "j F Y" if with_year else "j F")
+
+
+def describe_days(first_day: datetime.date, last_day: datetime.date) -> str:
+    """A stretch of days: 'donderdag 25 mei', 'van zaterdag 26 december 2026 tot en met zondag 3 januari 2027'."""
+    with_year = first_day.year != last_day.year
+    first = describe_day(first_day, with_weekday=True, with_year=with_year)
+    if first_day == last_day:
+        return first
+    last = describe_day(last_day, with_weekday=True, with_year=with_year)
+    return _("van %(first)s tot en met %(last)s") % {"first": first, "last": last}
+
+
+def describe_milestone(milestone: Milestone) -> str:
+    """When something happened, as exactly as it is known: '17 augustus 2022', 'mei 2021', 'najaar 2021', '2020'."""
+    if milestone.precision == Precision.DAY:
+        return describe_day(milestone.on, with_year=True)
+    if milestone.precision == Precision.MONTH:
+        return date_format(milestone.on, "F Y")
+    if milestone.precision == Precision.SEASON:
+        return f"{milestone.get_season_display()} {milestone.on.year}"
+    return str(milestone.on.year)
 
 
 def join_words(words: list[str]) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from activities.models import Slot
+from activities.models import Closure, Milestone, Slot
 from activities.selectors import words
 
 register = template.Library()
@@ -26,3 +26,15 @@ def hours(moment: words.HasHours) -> str:
 def day(value: date, year: str = "") -> str:
     """'donderdag 16 maart'; with :'year' also the year."""
     return words.describe_day(value, with_weekday=True, with_year=bool(year))
+
+
+@register.filter
+def when(milestone: Milestone) -> str:
+    """'najaar 2021' of a milestone."""
+    return words.describe_milestone(milestone)
+
+
+@register.filter
+def closed_days(closure: Closure) -> str:
+    """'donderdag 25 mei', 'van zaterdag 26 december 2026 tot en met zondag 3 januari 2027' of a closure."""
+    return words.describe_days(closure.first_day, closure.last_day)

@@ -7,10 +7,15 @@ from uuid import uuid4
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
+from activities.models import Change, Closure, Milestone, Notice, Slot
+from activities.vocabulary import ChangeKind
 from signals.models import Signal
-from sites.models import Invitation, Membership, Site, User
+from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
+
+# A Thursday: Koffie & Formulieren takes place.
+DAY = date(2026, 3, 5)
 
 
 def list_arguments(name: str) -> list[str]:
@@ -33,6 +38,14 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "member": lambda: make_member().pk,
             "invitation": lambda: make_invitation().pk,
             "activity": lambda: "koffie",
+            "slot": lambda: Slot.objects.get(activity__slug="koffie").pk,
+            "change": lambda: _make_change().pk,
+            "closure": lambda: Closure.objects.create(first_day=DAY, last_day=DAY, reason="Verbouwing").pk,
+            "notice": lambda: Notice.objects.create(title="Een gast", first_day=DAY).pk,
+            "milestone": lambda: Milestone.objects.create(on=DAY, text="De start").pk,
+            "partner": lambda: Partner.objects.get(slug="caw").pk,
+            "venue": lambda: Venue.objects.get(is_main=True).pk,
+            "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}
@@ -61,3 +74,11 @@ def make_pk(site: Site, name: str) -> int | None:
     if "network" in name:
         return site.network_id
     return site.pk if "site" in name else User.objects.create_user(f"{uuid4()}@stek.example", name="Nele").pk
+
+
+def _make_change() -> Change:
+    # There is one change at most for a date, and the page may have removed the former.
+    slot = Slot.objects.get(activity__slug="koffie")
+    change: Change
+    change, _ = Change.objects.get_or_create(slot=slot, on=DAY, defaults={"kind": ChangeKind.CANCELLED})
+    return change

@@ -1,0 +1,73 @@
+"""The team's pages of one activity."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.details import read_columns
+from activities.forms.activity import ActivityForm
+from activities.models import Activity, Slot
+from activities.selectors.editing import read_activity, read_activity_line
+from activities.services.activities import add_activity, edit_activity
+from activities.views.answers import finish, read_answers, show_form
+from activities.views.offer import EDITORS
+from sites.access import SiteRequest, open_to
+
+FORM = "activities/manage/activity_form.html"
+
+
+def find_activity(slug: str) -> Activity:
+    """The activity at an address, or a 404."""
+    activity: Activity = get_object_or_404(Activity.objects.all(), slug=slug)
+    return activity
+
+
+def link_activity(request: SiteRequest, activity: Activity) -> str:
+    """The team's page of an activity."""
+    return reverse("activity_manage", args=[request.site.slug, activity.slug])
+
+
+@open_to(*EDITORS)
+def activity_manage(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
+    """Its moments, its coming dates, and what can be done about them."""
+    found = find_activity(activity)
+    context = {"line": read_activity_line(found, today=timezone.localdate()), "activity": found}
+    return render(request, "activities/manage/activity.html", context)
+
+
+@open_to(*EDITORS)
+def activity_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
+    """Ask everything about a new activity."""
+    form = ActivityForm(read_answers(request))
+    if form.is_valid():
+        activity = add_activity(details=form.details, by=request.user)
+        said = _("%(activity)s is toegevoegd. Kies nu wanneer het is.") % {"activity": activity}
+        return finish(request, said, back=link_activity(request, activity))
+    back = reverse("offer", args=[request.site.slug])
+    return show_form(request, form, title=_("Nieuwe activiteit"), back=back, template=FORM)
+
+
+@open_to(*EDITORS)
+def activity_edit(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
+    """Change what is said about an activity."""
+    found = find_activity(activity)
+    details = read_activity(found)
+    start = read_columns(found, type(details)) | {
+        "functions": details.functions,
+        "leaders": details.leaders,
+        "helpers": details.helpers,
+    }
+    form = ActivityForm(read_answers(request), initial=start)
+    if form.is_valid():
+        edit_activity(activity=found, details=form.details, by=request.user)
+        return finish(request, _("%(activity)s is bewaard.") % {"activity": found}, back=link_activity(request, found))
+    title = _("%(activity)s aanpassen") % {"activity": found}
+    return show_form(request, form, title=title, back=link_activity(request, found), template=FORM)
+
+
+def find_slot(pk: int) -> Slot:
+    """A moment of this site, or a 404."""
+    slot: Slot = get_object_or_404(Slot.objects.select_related("activity"), pk=pk)
+    return slot

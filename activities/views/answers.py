@@ -1,0 +1,98 @@
+"""What the pages that change the offer share: showing a form, saying what was done, and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from activities.services.outcome import ChangedSinceError, Step, undo_steps
+from sites.access import SiteRequest
+
+UNDO_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo:
+    """An act that may be taken back, as it travels through the page: signed, for one user at one site.
+
+    Args:
+        steps: what the act did.
+        said: the act in words.
+        back: the path to go on from.
+    """
+
+    steps: Sequence[Step]
+    said: str
+    back: str
+
+    def sign(self, request: SiteRequest) -> str:
+        """The undo as text that nobody can make up or use as somebody else."""
+        return signing.dumps(asdict(self), salt=_choose_salt(request), compress=True)
+
+    @classmethod
+    def read(cls, token: str, request: SiteRequest) -> Self:
+        """The undo behind a signed text.
+
+        Raises:
+            BadSignature: it was made up, is somebody else's, or is older than a day.
+        """
+        content = signing.loads(token, salt=_choose_salt(request), max_age=UNDO_SECONDS)
+        return cls(**content | {"steps": tuple(Step(**step) for step in content["steps"])})
+
+
+def _choose_salt(request: SiteRequest) -> str:
+    return f"activities.undo.{request.site.pk}.{request.user.pk}"
+
+
+def read_answers(request: SiteRequest) -> QueryDict | None:
+    """What was sent, also when it is empty; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def show_form(
+    request: SiteRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    back: str,
+    template: str = "activities/manage/form.html",
+    **context: Any,
+) -> HttpResponse:
+    """A page with one form; `back` is where 'Annuleer' leads."""
+    context |= {"form": form, "title": title, "back": back}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def finish(
+    request: SiteRequest, said: str, *, back: str, steps: Sequence[Step] = (), undo_at: str = "offer_undo"
+) -> HttpResponse:
+    """Go back and say what was done, with a button that takes it back when there are steps."""
+    undo_url = ""
+    if steps:
+        token = Undo(steps=steps, said=said, back=back).sign(request)
+        undo_url = reverse(undo_at, args=[request.site.slug, token])
+    messages.success(request, said, extra_tags=undo_url)
+    return redirect(back)
+
+
+def take_back(request: SiteRequest, token: str, *, home: str) -> HttpResponse:
+    """Undo an act, or say why that is no longer possible."""
+    try:
+        undo = Undo.read(token, request)
+    except signing.BadSignature:
+        messages.error(request, _("Dit kan je niet meer ongedaan maken."))
+        return redirect(home)
+    try:
+        undo_steps(steps=tuple(undo.steps), said=undo.said, by=request.user)
+    except ChangedSinceError:
+        messages.error(request, _("Dit is intussen al veranderd. Kijk hieronder hoe het nu is."))
+    else:
+        messages.success(request, _("Ongedaan gemaakt."))
+    return redirect(undo.back)

@@ -1,0 +1,160 @@
+"""The team's pages of one fixed moment."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from activities.forms.change import ChangeForm
+from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
+from activities.models import Change, Slot
+from activities.selectors.editing import list_dates_of_slot
+from activities.selectors.words import describe_day
+from activities.services.changes import change_date, undo_change
+from activities.services.slots import add_slot, edit_slot, end_slot, move_slot
+from activities.views.activities import find_activity, find_slot, link_activity
+from activities.views.answers import finish, read_answers, show_form
+from activities.views.offer import EDITORS
+from activities.vocabulary import ChangeKind
+from sites.access import SiteRequest, open_to
+
+FORM = "activities/manage/slot_form.html"
+CHANGE_FORM = "activities/manage/change_form.html"
+
+
+def wants_to_save(request: SiteRequest) -> bool:
+    """Whether the answers are to be kept; 'Toon de data' only shows what they would mean."""
+    return "preview" not in request.POST
+
+
+def warn_of_closed_dates(request: SiteRequest, form: SlotForm) -> None:
+    """Say so when the place is closed on some of the next dates."""
+    if form.closed_dates:
+        count = len(form.closed_dates)
+        said = ngettext(
+            "Let op: op %(day)s is het daar gesloten. Dan gaat dit niet door.",
+            "Let op: op %(count)s van de volgende data is het daar gesloten, het eerst op %(day)s.",
+            count,
+        ) % {"count": count, "day": describe_day(form.closed_dates[0].date, with_weekday=True)}
+        messages.warning(request, said)
+
+
+@open_to(*EDITORS)
+def slot_add(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
+    """Ask how often, which days, from when until when."""
+    found = find_activity(activity)
+    form = SlotForm(read_answers(request), activity=found)
+    back = link_activity(request, found)
+    if form.is_valid() and wants_to_save(request):
+        outcome = add_slot(activity=found, details=form.details, by=request.user)
+        warn_of_closed_dates(request, form)
+        return finish(request, _("Het moment is toegevoegd."), back=back, steps=outcome.steps)
+    return show_form(request, form, title=_("Nieuw moment"), back=back, template=FORM, activity=found, dates=form.dates)
+
+
+@open_to(*EDITORS)
+def slot_edit(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
+    """Correct a moment as if it had always been so."""
+    found = find_slot(slot)
+    form = SlotForm(read_answers(request), activity=found.activity, slot=found)
+    back = link_activity(request, found.activity)
+    if form.is_valid() and wants_to_save(request):
+        outcome = edit_slot(slot=found, details=form.details, by=request.user)
+        warn_of_closed_dates(request, form)
+        return finish(request, _("Het moment is verbeterd."), back=back, steps=outcome.steps)
+    return show_form(
+        request, form, title=_("Verbeter een fout"), back=back, template=FORM,
+        activity=found.activity, slot=found, is_correction=True, dates=choose_dates(form, found),
+    )  # fmt: skip
+
+
+@open_to(*EDITORS)
+def slot_move(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
+    """Let a moment be different from a day on."""
+    found = find_slot(slot)
+    return answer_slot_move(request, found, back=link_activity(request, found.activity), undo_at="offer_undo")
+
+
+def answer_slot_move(request: SiteRequest, slot: Slot, *, back: str, undo_at: str) -> HttpResponse:
+    """The same page for team and partner."""
+    form = SlotMoveForm(read_answers(request), slot=slot)
+    if form.is_valid() and wants_to_save(request):
+        outcome = move_slot(slot=slot, from_day=form.details.valid_from, details=form.details, by=request.user)
+        warn_of_closed_dates(request, form)
+        said = _("Vanaf %(day)s is dit het nieuwe moment.") % {
+            "day": describe_day(outcome.row.valid_from, with_weekday=True)
+        }
+        return finish(request, said, back=back, steps=outcome.steps, undo_at=undo_at)
+    return show_form(
+        request, form, title=_("Voortaan anders"), back=back, template=FORM,
+        activity=slot.activity, slot=slot, dates=choose_dates(form, slot),
+    )  # fmt: skip
+
+
+def choose_dates(form: SlotForm, slot: Slot) -> list[object]:
+    """The dates that the answers give, or those of the moment as it is while nothing was answered."""
+    return list(form.dates if form.is_bound else list_dates_of_slot(slot, count=PREVIEW))
+
+
+@open_to(*EDITORS)
+def slot_end(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
+    """Let a moment stop."""
+    found = find_slot(slot)
+    form = SlotEndForm(read_answers(request), slot=found)
+    back = link_activity(request, found.activity)
+    if form.is_valid():
+        last_day: date = form.cleaned_data["last_day"]
+        outcome = end_slot(slot=found, last_day=last_day, by=request.user)
+        said = _("Dit moment stopt na %(day)s.") % {"day": describe_day(last_day, with_weekday=True)}
+        return finish(request, said, back=back, steps=outcome.steps)
+    return show_form(request, form, title=_("Dit moment stopt"), back=back, slot=found)
+
+
+@open_to(*EDITORS)
+def slot_change(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
+    """Let one date be different; the address may say which (?op=2026-11-26)."""
+    found = find_slot(slot)
+    back = link_activity(request, found.activity)
+    return answer_slot_change(request, found, back=back, undo_at="offer_undo", keeps_past=True)
+
+
+def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, undo_at: str, keeps_past: bool) -> HttpResponse:
+    """The same page for team and partner."""
+    on = _read_day(request.GET.get("op", ""))
+    form = ChangeForm(read_answers(request), slot=slot, on=on, keeps_past=keeps_past)
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        outcome = change_date(slot=slot, on=on, details=form.details, by=request.user)
+        facts = {"activity": slot.activity, "day": describe_day(on, with_weekday=True)}
+        said = (
+            _("%(activity)s gaat niet door op %(day)s.")
+            if form.details.kind == ChangeKind.CANCELLED
+            else _("%(activity)s is anders op %(day)s.")
+        )
+        return finish(request, said % facts, back=back, steps=outcome.steps, undo_at=undo_at)
+    return show_form(
+        request, form, title=_("Eén keer anders"), back=back, template=CHANGE_FORM,
+        slot=slot, dates=list_dates_of_slot(slot, count=PREVIEW),
+    )  # fmt: skip
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+@open_to(*EDITORS)
+@require_POST
+def change_remove(request: SiteRequest, change: int, **_kwargs: str) -> HttpResponse:
+    """Let a date be again what its moment says."""
+    found = get_object_or_404(Change.objects.select_related("slot__activity"), pk=change)
+    outcome = undo_change(change=found, by=request.user)
+    back = link_activity(request, found.slot.activity)
+    return finish(request, _("Deze keer gaat weer gewoon door."), back=back, steps=outcome.steps)
