@@ -23,15 +23,17 @@ def create_account(*, email: str, name: str, password: str | None, is_administra
 
 
 @transaction.atomic
-def make_administrator(*, email: str, name: str) -> tuple[User, bool]:
+def make_administrator(*, email: str, name: str, password: str | None) -> tuple[User, bool]:
     """Give the account with this address the administrator's rights, making it when there is none.
 
+    An account that exists keeps its own name and password.
+
     Returns:
-        The account, and whether it is new. A new account has no password yet.
+        The account, and whether it is new.
     """
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
-        return create_account(email=email, name=name, password=None, is_administrator=True), True
+        return create_account(email=email, name=name, password=password, is_administrator=True), True
     user.is_administrator = user.is_active = True
     user.save(update_fields=["is_administrator", "is_active"])
     return user, False
