@@ -33,7 +33,7 @@ def give_role(cast: Cast) -> Callable[..., Membership]:
 
 def read_link(position: int = -1) -> str:
     """The path of the link in a mail that was sent."""
-    found = re.search(r"https?://[^/\s]+(/\S*)", mail.outbox[position].body)
+    found = re.search(r"https?://[^/\s]+(/\S*)", str(mail.outbox[position].body))
     assert found is not None
     return found[1]
 

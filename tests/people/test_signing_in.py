@@ -157,5 +157,3 @@ def test_no_script_or_style_stands_in_the_page_itself(name: str, cast: Cast) -> 
     assert scripts == []
     assert "<style" not in page.content.decode()
     assert "unsafe" not in page.headers["Content-Security-Policy"]
-
-
