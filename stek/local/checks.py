@@ -1,20 +1,22 @@
 """`bin/test`: every check there is, on servers of its own; with arguments, only the tests they name."""
 
+import contextlib
 import re
 import secrets
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from stek.local.failure import LocalError
-from stek.local.paths import PROJECT, find_home
+from stek.local.locks import hold_lock
+from stek.local.paths import PROJECT, Home, find_test_home
 from stek.local.programs import MANAGE, end_on_signals
 from stek.local.servers import Servers
 from stek.local.system import FOR_DOCUMENTS, FOR_TESTS, install_missing
 
-TEST_HOME = ".stek/test"
 BINARIES = Path(sys.executable).parent
 # What a machine that serves people has; the check reads no more than these, and connects to nothing.
 LIKE_PRODUCTION = {
@@ -66,7 +68,7 @@ def main() -> int:
         print(f"bin/test: {missing}", file=sys.stderr)
         return 1
     try:
-        with Servers(find_home(TEST_HOME), durable=False) as servers:
+        with Servers(find_test_home(), durable=False) as servers, _take_turns(servers.home):
             environment = servers.build_environment()
             if arguments:
                 print(f"Only pytest, with: {' '.join(arguments)}", flush=True)
@@ -77,6 +79,18 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+@contextlib.contextmanager
+def _take_turns(home: Home) -> Iterator[None]:
+    """Test databases have fixed names: a second run on this home waits for the first."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(home.run / "tests", wait=False))
+        except BlockingIOError:
+            print("Waiting for another bin/test on this folder to end…", flush=True)
+            stack.enter_context(hold_lock(home.run / "tests"))
+        yield
 
 
 def _run_everything(environment: dict[str, str]) -> int:

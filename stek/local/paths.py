@@ -63,6 +63,11 @@ class Home:
         self.create()
 
 
-def find_home(default: str = ".stek") -> Home:
-    """The home that `STEK_HOME` names, or else the default folder inside the project."""
-    return Home(Path(os.environ.get("STEK_HOME") or PROJECT / default).absolute())
+def find_home() -> Home:
+    """The home that `STEK_HOME` names, or else `.stek` in the project."""
+    return Home(Path(os.environ.get("STEK_HOME") or PROJECT / ".stek").absolute())
+
+
+def find_test_home() -> Home:
+    """The tests' own home, inside the other: they never touch what people made."""
+    return Home(find_home().root / "test")
