@@ -2,9 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from signals.views import signal
+from signals.views import board, contact, signal
 
 urlpatterns: list[URLPattern] = [
+    path("team/", board.board, name="board"),
+    path("team/tellen/", board.session_add, name="session_add"),
+    path("team/tellen/<uuid:session>/", board.session_edit, name="session_edit"),
+    path("team/tellen/<uuid:session>/weg/", board.session_delete, name="session_delete"),
+    path("team/contacten/", contact.contact_list, name="contact_list"),
+    path("team/contacten/nieuw/", contact.contact_add, name="contact_add"),
+    path("team/contacten/<uuid:contact>/", contact.contact_edit, name="contact_edit"),
+    path("team/contacten/<uuid:contact>/weg/", contact.contact_delete, name="contact_delete"),
     path("team/signalen/", signal.signal_list, name="signal_list"),
     path("team/signalen/nieuw/", signal.signal_add, name="signal_add"),
     path("team/signalen/plaats/", signal.signal_place, name="signal_place"),

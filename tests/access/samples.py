@@ -7,9 +7,9 @@ from uuid import uuid4
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
-from activities.models import Change, Closure, Milestone, Notice, Slot
+from activities.models import Activity, Change, Closure, Milestone, Notice, Session, Slot
 from activities.vocabulary import ChangeKind
-from signals.models import Signal
+from signals.models import Contact, SessionFirsts, Signal
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
@@ -46,6 +46,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "partner": lambda: Partner.objects.get(slug="caw").pk,
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
+            "contact": lambda: make_contact().pk,
+            "session": lambda: make_session().pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}
@@ -56,6 +58,21 @@ def make_member() -> Membership:
     user = User.objects.create_user(f"{uuid4()}@stek.example", name="Nele")
     membership: Membership = Membership.objects.create(user=user, role=Role.WORKER)
     return membership
+
+
+def make_contact() -> Contact:
+    """A contact of today."""
+    today = timezone.localdate()
+    contact: Contact = Contact.objects.create(activity=Activity.objects.get(slug="koffie"), on=today, logged_on=today)
+    return contact
+
+
+def make_session() -> Session:
+    """A head count of today."""
+    today = timezone.localdate()
+    session: Session = Session.objects.create(activity=Activity.objects.get(slug="koffie"), on=today, head_count=7)
+    SessionFirsts.objects.create(session=session, logged_on=today)
+    return session
 
 
 def make_invitation() -> Invitation:

@@ -1,0 +1,323 @@
+"""The contact form: what is typed becomes an entry; the rules are `signals.services.checking`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from signals.entries import MAX_HELP_REQUESTS, ContactEntry, HelpRequestEntry
+from signals.models import Contact
+from signals.selectors.form_lists import FormLists
+from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+CHIPS = {"class": "chips chips--grid"}
+THEMES_SHOWN = 6
+
+LARGEST_ID = 2**63 - 1
+LARGEST_REVISION = 10_000
+
+type Choices = Callable[[], Iterable[tuple[Any, Any]]]
+
+
+class MarkedSelect(forms.RadioSelect):
+    """Radio buttons of which some carry a mark (`data-mark`), so that a style sheet can open what goes with them."""
+
+    input_type = "radio"
+
+    def __init__(self, *args: Any, marks: Callable[[], Mapping[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marks = marks
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the mark to the option."""
+        option = super().create_option(name, value, *args, **kwargs)
+        mark = self.marks().get(str(value))
+        if mark:
+            option["attrs"]["data-mark"] = mark
+        return option
+
+
+class MarkedSelectMultiple(MarkedSelect, forms.CheckboxSelectMultiple):
+    """Check boxes of which some carry a mark."""
+
+    allow_multiple_selected = True
+    input_type = "checkbox"
+    template_name = "django/forms/widgets/checkbox_select.html"
+
+
+def read_id(text: str) -> int:
+    """The id of a row.
+
+    Raises:
+        ValueError: this can be no id.
+    """
+    number = int(text)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(text)
+    return number
+
+
+class OneOfList(forms.TypedChoiceField):
+    """One row of a list of the site. Whether it exists is asked once, by the service, not once a field."""
+
+    def __init__(self, *, choices: Choices, coerce: Callable[[Any], Any] = read_id, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_value", None)
+        super().__init__(choices=choices, coerce=coerce, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:  # noqa: ARG002  (Django's signature)
+        """Anything of the right shape."""
+        return True
+
+
+class ManyOfList(forms.TypedMultipleChoiceField):
+    """Several rows of a list of the site; see `OneOfList`."""
+
+    def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(choices=choices, coerce=read_id, required=False, empty_value=[], **kwargs)
+
+    def valid_value(self, value: Any) -> bool:  # noqa: ARG002  (Django's signature)
+        """Anything of the right shape."""
+        return True
+
+
+@dataclass(frozen=True)
+class RequestBlock:
+    """The fields of one help request, for the template."""
+
+    number: int
+    theme: forms.BoundField
+    approaches: forms.BoundField
+    services: forms.BoundField
+    note: forms.BoundField
+
+    @property
+    def shown_themes(self) -> list[Any]:
+        """The themes used most."""
+        return list(self.theme)[:THEMES_SHOWN]
+
+    @property
+    def folded_themes(self) -> list[Any]:
+        """The other themes, folded away."""
+        return list(self.theme)[THEMES_SHOWN:]
+
+    @property
+    def no_theme(self) -> dict[str, Any]:
+        """The choice that takes a theme back: no question, just a talk."""
+        return {
+            "type": "radio",
+            "name": self.theme.html_name,
+            "value": "",
+            "label": _("Geen vraag, gewoon een babbel"),
+            "attrs": {"id": f"{self.theme.auto_id}_none"},
+        }
+
+    @property
+    def has_folded_choice(self) -> bool:
+        """Whether a folded theme is the chosen one, so that the fold must stand open."""
+        return any(option.data["selected"] for option in self.folded_themes)
+
+
+class ContactForm(forms.Form):
+    """One contact with its help requests. No field asks for a name."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=1, max_value=LARGEST_REVISION, widget=forms.HiddenInput)
+    requests = forms.IntegerField(min_value=1, max_value=MAX_HELP_REQUESTS, widget=forms.HiddenInput)
+    on = forms.DateField(
+        label=_("Welke dag?"),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    site_answer = forms.ChoiceField(
+        label=_("Kende je deze bezoeker al?"),
+        choices=[
+            (Answer.BEFORE, _("Al geweest dit jaar")),
+            (Answer.YEAR, _("Eerste keer dit jaar")),
+            (Answer.EVER, _("Eerste keer ooit")),
+            (Answer.UNKNOWN, _("Weet ik niet")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van de vier antwoorden. 'Weet ik niet' mag ook.")},
+    )
+    activity_answer = forms.ChoiceField(
+        label=_("En bij deze activiteit?"),
+        choices=[
+            (Answer.BEFORE, _("Al geweest dit jaar")),
+            (Answer.YEAR, _("Eerste keer dit jaar")),
+            (Answer.EVER, _("Eerste keer ooit")),
+            (Answer.UNKNOWN, _("Weet ik niet")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lists = lists
+        self.fields["activity"] = OneOfList(
+            label=_("Waar was dit?"),
+            choices=lambda: [(row.pk, row.name) for row in lists.activities],
+            widget=MarkedSelect(attrs=CHIPS, marks=self._mark_counting),
+            error_messages={"required": _("Kies een activiteit uit de lijst.")},
+        )
+        for dimension in Dimension:
+            self.fields[f"attribute-{dimension}"] = OneOfList(
+                label=dimension.label.capitalize() + "?",
+                choices=lambda dimension=dimension: [  # type: ignore[misc]  # mypy cannot see a default in a lambda
+                    (row.pk, row.name) for row in lists.categories.get(dimension, ())
+                ],
+                required=False,
+                widget=forms.RadioSelect(attrs={"class": "chips"}),
+            )
+        self.request_count = self._count_requests()
+        for number in range(self.request_count):
+            self._add_request_fields(number)
+
+    def _count_requests(self) -> int:
+        wanted = self.data.get("requests") if self.is_bound else self.initial.get("requests")
+        return min(max(int(str(wanted)[:3]), 1), MAX_HELP_REQUESTS) if str(wanted).isdecimal() else 1
+
+    def _add_request_fields(self, number: int) -> None:
+        lists = self.lists
+        self.fields[f"request-{number}-theme"] = OneOfList(
+            label=_("Wat was de vraag?") if number == 0 else _("En wat nog?"),
+            choices=lambda: [(row.pk, row.name) for row in lists.themes],
+            required=False,
+            widget=forms.RadioSelect(attrs=CHIPS),
+        )
+        self.fields[f"request-{number}-approaches"] = ManyOfList(
+            label=_("Wat deed jij?"),
+            choices=lambda: [(row.pk, row.name) for row in lists.approaches],
+            widget=MarkedSelectMultiple(attrs=CHIPS, marks=self._mark_approaches),
+        )
+        self.fields[f"request-{number}-services"] = ManyOfList(
+            label=_("Naar wie verwees je door?"),
+            choices=lambda: [(row.pk, row.name) for row in lists.services],
+            widget=forms.CheckboxSelectMultiple(attrs=CHIPS),
+        )
+        self.fields[f"request-{number}-note"] = forms.CharField(
+            label=_("Notitie, zonder naam"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH}),
+        )
+
+    def _mark_counting(self) -> dict[str, str]:
+        return {str(row.pk): "counts" for row in self.lists.activities if row.counts_uniques}
+
+    def _mark_approaches(self) -> dict[str, str]:
+        marked = {ApproachKind.REFERRAL, ApproachKind.CONCERN}
+        return {str(row.pk): row.kind for row in self.lists.approaches if row.kind in marked}
+
+    @property
+    def blocks(self) -> list[RequestBlock]:
+        """The help requests, in order."""
+        return [
+            RequestBlock(
+                number,
+                *(self[f"request-{number}-{name}"] for name in ("theme", "approaches", "services", "note")),
+            )
+            for number in range(self.request_count)
+        ]
+
+    @property
+    def attributes(self) -> list[forms.BoundField]:
+        """The questions this site puts to a first."""
+        return [self[f"attribute-{dimension}"] for dimension in self.lists.categories]
+
+    @property
+    def guidance(self) -> str:
+        """The site's own 'wat nu, wie bel je'."""
+        return next((row.guidance for row in self.lists.approaches if row.kind == ApproachKind.CONCERN), "")
+
+    def clean(self) -> dict[str, Any]:
+        """A help request needs a theme; an untouched block is no help request."""
+        for number in range(self.request_count):
+            if self._is_touched(number) and not self.cleaned_data.get(f"request-{number}-theme"):
+                self.add_error(f"request-{number}-theme", _("Kies ook waarover de vraag ging."))
+        return self.cleaned_data
+
+    def _is_touched(self, number: int) -> bool:
+        names = ("theme", "approaches", "services", "note")
+        return any(self.cleaned_data.get(f"request-{number}-{name}") for name in names)
+
+    def build_entry(self) -> ContactEntry:
+        """What was tapped, ready for `log_contact`; call it on a valid form."""
+        data = self.cleaned_data
+        attributes = (data[f"attribute-{dimension}"] for dimension in Dimension)
+        return ContactEntry(
+            id=data["id"],
+            revision=data["revision"],
+            activity_id=data["activity"],
+            on=data["on"],
+            site_answer=Answer(data["site_answer"]),
+            activity_answer=Answer(data["activity_answer"]) if data["activity_answer"] else None,
+            category_ids=tuple(category for category in attributes if category),
+            help_requests=tuple(
+                self._build_request(number) for number in range(self.request_count) if self._is_touched(number)
+            ),
+        )
+
+    def _build_request(self, number: int) -> HelpRequestEntry:
+        data = self.cleaned_data
+        return HelpRequestEntry(
+            theme_id=data[f"request-{number}-theme"],
+            approach_ids=tuple(data[f"request-{number}-approaches"]),
+            service_ids=tuple(data[f"request-{number}-services"]),
+            note=data[f"request-{number}-note"],
+        )
+
+    def add_problems(self, problems: Mapping[str, str]) -> None:
+        """Put the sentences of a refusal beside their fields."""
+        for name, sentence in problems.items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+
+def suggest_contact(*, lists: FormLists, activity_id: int | None = None) -> dict[str, Any]:
+    """The start of a new contact: a fresh id, today, and what runs now (or what was chosen)."""
+    running = lists.running[0].activity.pk if activity_id is None and lists.running else activity_id
+    return {"id": uuid4(), "revision": 1, "requests": 1, "on": timezone.localdate(), "activity": running}
+
+
+def describe_contact(*, contact: Contact) -> dict[str, Any]:
+    """The form filled in with a contact as it is, one revision further."""
+    requests = list(contact.help_requests.all())
+    initial: dict[str, Any] = {
+        "id": contact.pk,
+        "revision": contact.revision + 1,
+        "requests": max(len(requests), 1),
+        "on": contact.on,
+        "activity": contact.activity_id,
+        "site_answer": contact.site_answer,
+        "activity_answer": contact.activity_answer,
+    }
+    for attribute in contact.attributes.select_related("category"):
+        initial[f"attribute-{attribute.category.dimension}"] = attribute.category_id
+    for number, request in enumerate(requests):
+        initial[f"request-{number}-theme"] = request.theme_id
+        initial[f"request-{number}-approaches"] = [link.approach_id for link in request.approaches.all()]
+        initial[f"request-{number}-services"] = [link.service_id for link in request.referrals.all()]
+        initial[f"request-{number}-note"] = request.note
+    return initial
+
+
+class ContactFilterForm(forms.Form):
+    """Narrows the list of contacts."""
+
+    activity = OneOfList(label=_("Activiteit"), choices=list, required=False)
+    month = forms.DateField(
+        label=_("Maand"),
+        required=False,
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month", "placeholder": "2026-03"}, format="%Y-%m"),
+    )
+
+    def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        activity = self.fields["activity"]
+        assert isinstance(activity, OneOfList)  # noqa: S101  (tells the type checker)
+        activity.choices = [("", _("alle")), *((row.pk, row.name) for row in lists.activities)]

@@ -1,0 +1,67 @@
+"""The site's lists as the contact form shows them: what is used most comes first. Read only when a form is drawn."""
+
+import datetime
+from functools import cached_property
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from activities.models import Activity
+from activities.selectors.occurrences import Occurrence, find_running_occurrences
+from signals.models import Approach, AttributeCategory, Contact, Service, Theme
+from signals.vocabulary import Dimension
+
+RECENT_DAYS = 90
+
+
+class FormLists:
+    """Everything one can choose; each list is one query, asked when it is first needed."""
+
+    @cached_property
+    def activities(self) -> list[Activity]:
+        """Activities at which contacts are noted: what runs now first, then in the order of the site."""
+        running = {occurrence.activity.pk: number for number, occurrence in enumerate(self.running)}
+        activities = Activity.objects.filter(takes_contacts=True)
+        return sorted(activities, key=lambda activity: (running.get(activity.pk, len(running)), activity.position))
+
+    @cached_property
+    def running(self) -> list[Occurrence]:
+        """What runs now; where most was asked lately comes first."""
+        occurrences = find_running_occurrences(at=timezone.now())
+        if len(occurrences) < 2:
+            return occurrences
+        asked = dict(
+            Contact.objects.filter(on__gte=_recently(), activity__in=[found.activity for found in occurrences])
+            .values_list("activity_id")
+            .annotate(number=Count("help_requests"))
+            .order_by()
+        )
+        return sorted(occurrences, key=lambda found: -asked.get(found.activity.pk, 0))
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """Themes to choose from, the most used of the last three months first."""
+        recent = Count("help_requests", filter=Q(help_requests__contact__on__gte=_recently()))
+        return list(Theme.objects.filter(is_retired=False).annotate(used=recent).order_by("-used", "position"))
+
+    @cached_property
+    def approaches(self) -> list[Approach]:
+        """What we can have done with a help request."""
+        return list(Approach.objects.filter(is_retired=False))
+
+    @cached_property
+    def services(self) -> list[Service]:
+        """Where people can be sent."""
+        return list(Service.objects.filter(is_retired=False))
+
+    @cached_property
+    def categories(self) -> dict[Dimension, list[AttributeCategory]]:
+        """What may be asked of a first, by dimension."""
+        found: dict[Dimension, list[AttributeCategory]] = {}
+        for category in AttributeCategory.objects.filter(is_retired=False):
+            found.setdefault(Dimension(category.dimension), []).append(category)
+        return {dimension: found[dimension] for dimension in Dimension if dimension in found}
+
+
+def _recently() -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)

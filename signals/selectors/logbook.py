@@ -1,0 +1,112 @@
+"""What was logged: today's entries, the list of contacts, and sessions nobody counted yet."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from activities.models import Session
+from activities.selectors.occurrences import Occurrence, list_occurrences
+from signals.models import Contact, HelpRequest, SessionFirsts
+from signals.vocabulary import FIRSTS, Answer
+from sites.models import User
+
+UNCOUNTED_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCounts:
+    """Exact counts of one day, for the team's own screen."""
+
+    contacts: int
+    firsts: int
+    help_requests: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyLogged:
+    """Contacts of an activity on a day, so that a head count does not count their firsts again."""
+
+    contacts: int
+    firsts: int
+
+
+def list_contacts(*, activity_id: int | None = None, month: datetime.date | None = None) -> QuerySet[Contact]:
+    """Contacts, newest day first, with what was asked; five queries however many there are."""
+    contacts: QuerySet[Contact] = _with_requests(Contact.objects.filter(is_deleted=False)).order_by("-on", "pk")
+    if activity_id is not None:
+        contacts = contacts.filter(activity_id=activity_id)
+    if month is not None:
+        contacts = contacts.filter(on__year=month.year, on__month=month.month)
+    return contacts
+
+
+def list_open_entries(*, on: datetime.date, by: User | None = None) -> QuerySet[Contact]:
+    """What was logged on a day and can still be corrected; `by` narrows to what one user logged."""
+    entries: QuerySet[Contact] = Contact.objects.filter(logged_on=on, is_folded=False, is_deleted=False)
+    if by is not None:
+        entries = entries.filter(logged_by=by)
+    return _with_requests(entries)
+
+
+def _with_requests(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    return contacts.select_related("activity").prefetch_related(
+        "help_requests__theme", "help_requests__approaches__approach", "help_requests__referrals__service"
+    )
+
+
+def count_day(*, entries: QuerySet[Contact]) -> DayCounts:
+    """How many contacts, first times ever and help requests there are among entries."""
+    people = entries.order_by().aggregate(contacts=Count("pk"), firsts=Count("pk", filter=Q(site_answer=Answer.EVER)))
+    requests = HelpRequest.objects.filter(contact__in=entries.order_by().values("pk")).count()
+    return DayCounts(contacts=people["contacts"], firsts=people["firsts"], help_requests=requests)
+
+
+def find_contact(*, contact_id: UUID) -> Contact | None:
+    """A contact with what was asked; None for one that does not exist or was deleted."""
+    contact: Contact | None = _with_requests(Contact.objects.filter(pk=contact_id, is_deleted=False)).first()
+    return contact
+
+
+def list_uncounted(*, now: datetime.datetime) -> list[Occurrence]:
+    """What took place in the last week and has no head count yet, newest first."""
+    today = now.date()
+    past = list_occurrences(first_day=today - datetime.timedelta(days=UNCOUNTED_DAYS), last_day=today)
+    counted = set(
+        Session.objects.filter(on__gte=today - datetime.timedelta(days=UNCOUNTED_DAYS), is_deleted=False).values_list(
+            "activity_id", "on"
+        )
+    )
+    return [
+        occurrence
+        for occurrence in reversed(past)
+        if occurrence.takes_place
+        and occurrence.ends_at <= now
+        and (occurrence.activity.pk, occurrence.date) not in counted
+    ]
+
+
+def list_open_sessions() -> QuerySet[SessionFirsts]:
+    """Head counts that can still be corrected, newest day first."""
+    rows: QuerySet[SessionFirsts] = (
+        SessionFirsts.objects.filter(session__is_deleted=False)
+        .select_related("session__activity")
+        .order_by("-session__on", "session__activity__position")
+    )
+    return rows
+
+
+def count_already_logged(*, activity_id: int, on: datetime.date) -> AlreadyLogged:
+    """Contacts of an activity on a day, and how many of them were a first at the site or there."""
+    contacts = Contact.objects.filter(activity_id=activity_id, on=on, is_deleted=False)
+    found = contacts.aggregate(
+        contacts=Count("pk"), firsts=Count("pk", filter=Q(site_answer__in=FIRSTS) | Q(activity_answer__in=FIRSTS))
+    )
+    return AlreadyLogged(**found)
+
+
+def find_slot_id(*, activity_id: int, on: datetime.date) -> int | None:
+    """The fixed moment of an activity on a day; None when the day had none."""
+    today = list_occurrences(first_day=on, last_day=on)
+    return next((found.slot.pk for found in today if found.activity.pk == activity_id and found.takes_place), None)

@@ -1,0 +1,137 @@
+"""The pages on which contacts are noted, corrected and read back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms.utils import ErrorDict
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from signals.entries import MAX_HELP_REQUESTS, EntryRefused, Outcome
+from signals.forms.contact import ContactFilterForm, ContactForm, describe_contact, suggest_contact
+from signals.models import Contact
+from signals.selectors.form_lists import FormLists
+from signals.selectors.logbook import find_contact, list_contacts
+from signals.services.logging import delete_contact, log_contact
+from sites.access import SiteRequest, open_to
+from sites.vocabulary import Role
+
+CONTACTS_PER_PAGE = 40
+
+
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
+def contact_add(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door read it)
+    """Note a contact; opens on what is running now."""
+    lists = FormLists()
+    if request.method == "POST":
+        return _receive(request, ContactForm(request.POST, lists=lists))
+    chosen = request.GET.get("activiteit", "")
+    activity_id = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
+    form = ContactForm(initial=suggest_contact(lists=lists, activity_id=activity_id), lists=lists)
+    return _render(request, form, saved=find_just_saved(request))
+
+
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
+def contact_edit(request: SiteRequest, site: str, contact: UUID) -> HttpResponse:  # noqa: ARG001  (the door read it)
+    """Correct a contact, until the night; volunteers only what they noted themselves."""
+    found = _find_or_404(contact)
+    closed = _explain_closed(request, found)
+    if closed:
+        return closed
+    lists = FormLists()
+    if request.method == "POST":
+        return _receive(request, ContactForm(request.POST, lists=lists), contact=found)
+    return _render(request, ContactForm(initial=describe_contact(contact=found), lists=lists), contact=found)
+
+
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
+def contact_delete(request: SiteRequest, site: str, contact: UUID) -> HttpResponse:
+    """Ask whether a contact must go, and take it away."""
+    found = _find_or_404(contact)
+    closed = _explain_closed(request, found)
+    if closed:
+        return closed
+    if request.method == "POST":
+        delete_contact(contact=found, by=request.user, only_own=_sees_only_own(request))
+        messages.success(request, _("Het contact is verwijderd. Het telt nergens mee."))
+        return redirect("board", site=site)
+    return render(request, "signals/contact_delete.html", {"contact": found})
+
+
+@open_to(Role.WORKER, Role.COORDINATOR)
+def contact_list(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door read it)
+    """Every contact of the site, newest first, by activity and month."""
+    form = ContactFilterForm(request.GET or None, lists=FormLists())
+    chosen = form.cleaned_data if form.is_valid() else {}
+    contacts = list_contacts(activity_id=chosen.get("activity"), month=chosen.get("month"))
+    page = Paginator(contacts, CONTACTS_PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
+    return render(request, "signals/contact_list.html", context)
+
+
+def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None = None) -> HttpResponse:
+    if "more" in request.POST:
+        return _render_one_more(request, form, contact=contact)
+    if not form.is_valid():
+        return _render(request, form, contact=contact)
+    entry = form.build_entry()
+    try:
+        receipt = log_contact(entry=entry, by=request.user, only_own=_sees_only_own(request))
+    except EntryRefused as refused:
+        form.add_problems(refused.problems)
+        return _render(request, form, contact=contact)
+    if receipt.outcome == Outcome.DELETED:
+        messages.warning(request, _("Dit contact was al verwijderd en blijft verwijderd."))
+        return redirect("board", site=request.site.slug)
+    if "next" in request.POST:
+        url = reverse("contact_add", args=[request.site.slug])
+        return redirect(f"{url}?activiteit={entry.activity_id}&bewaard={receipt.id}")
+    return redirect(f"{reverse('board', args=[request.site.slug])}?bewaard={receipt.id}")
+
+
+def _render_one_more(request: SiteRequest, form: ContactForm, *, contact: Contact | None) -> HttpResponse:
+    # Drawn from what was typed, without complaints: the form is not finished.
+    data = request.POST.copy()
+    data["requests"] = str(min(form.request_count + 1, MAX_HELP_REQUESTS))
+    larger = ContactForm(data, lists=form.lists)
+    larger._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  (the only way to draw it unchecked)
+    return _render(request, larger, contact=contact)
+
+
+def _render(request: SiteRequest, form: ContactForm, **context: Any) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "signals/contact_form.html", {"form": form, **context}, status=status)
+
+
+def find_just_saved(request: SiteRequest) -> Contact | None:
+    """The contact a page was opened with after saving, so that it can be taken back at once."""
+    try:
+        return find_contact(contact_id=UUID(request.GET["bewaard"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _find_or_404(contact_id: UUID) -> Contact:
+    contact = find_contact(contact_id=contact_id)
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def _sees_only_own(request: SiteRequest) -> bool:
+    return not request.access.includes(Role.WORKER, Role.COORDINATOR)
+
+
+def _explain_closed(request: SiteRequest, contact: Contact) -> HttpResponse | None:
+    is_theirs = contact.logged_by_id == request.user.pk
+    if _sees_only_own(request) and not is_theirs:
+        return render(request, "signals/contact_closed.html", {"is_theirs": False}, status=403)
+    if contact.is_folded:
+        return render(request, "signals/contact_closed.html", {"is_theirs": True}, status=409)
+    return None
