@@ -148,6 +148,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in th
     class Meta:
         model = Site
         fields = ("name", "municipality", "slug", "network")
+        labels = {"network": _("Koepel")}
         help_texts = {"slug": _("Kleine letters, cijfers en streepjes. Het kan later niet meer veranderen.")}
 
 

@@ -24,8 +24,11 @@ def read_compiled(folder: Path) -> Catalogue:
 
 
 def test_every_sentence_we_replace_is_still_said_by_a_library() -> None:
-    said = {key for library in LIBRARIES for key in read_compiled(library / "locale")}
-    assert set(read_compiled(settings.LOCALE_PATHS[0])) - said == set()
+    # The English source also lists what nobody has put into Dutch yet.
+    listed = "".join((library / "locale/en/LC_MESSAGES/django.po").read_text() for library in LIBRARIES)
+    translated = {key for library in LIBRARIES for key in read_compiled(library / "locale")}
+    ours = set(read_compiled(settings.LOCALE_PATHS[0])) - translated
+    assert [sentence for sentence in ours if f'msgid "{sentence}"' not in listed] == []
 
 
 def test_the_compiled_words_are_those_of_the_source() -> None:
