@@ -9,6 +9,7 @@ fails, up to a day. Two layers: Valkey, shared by all processes, and a few pages
 import gzip
 import hashlib
 import logging
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -29,8 +30,10 @@ from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS
 
 logger = logging.getLogger(__name__)
 
-CACHE_CONTROL = "public, max-age=0, s-maxage=5, stale-if-error=86400"
+FRESH_SECONDS = 5
 STALE_SECONDS = 24 * 3600
+CACHE_CONTROL = f"public, max-age=0, s-maxage={FRESH_SECONDS}, stale-if-error={STALE_SECONDS}"
+JUST_NOW_SECONDS = 0.1
 PAUSE_SECONDS = 5
 """How long to leave a database or cache alone that just failed."""
 PAGES_IN_MEMORY = 256
@@ -123,6 +126,42 @@ class Shared:
             return None
 
 
+class DatabaseWatch:
+    """Whether it makes sense to ask the database: nobody should wait in line for one that is away."""
+
+    def __init__(self) -> None:
+        self._away_until: float | None = None
+
+    def is_there(self) -> bool:
+        """As far as we know. After a failure it is left alone for a moment, then asked with a connection of its own."""
+        if self._away_until is None:
+            return True
+        if time.monotonic() < self._away_until:
+            return False
+        if not is_database_answering():
+            self.note_failure()
+            return False
+        self._away_until = None
+        return True
+
+    def note_failure(self) -> None:
+        self._away_until = time.monotonic() + PAUSE_SECONDS
+
+
+def is_database_answering() -> bool:
+    """Whether a new connection succeeds within a second, past the pool, which would wait much longer."""
+    probe = connection.copy()
+    options = {name: value for name, value in probe.settings_dict["OPTIONS"].items() if name != "pool"}
+    probe.settings_dict["OPTIONS"] = options | {"connect_timeout": 1}
+    try:
+        probe.ensure_connection()
+    except Error:
+        return False
+    finally:
+        probe.close()
+    return True
+
+
 class PublicCacheMiddleware:
     """Answers public pages from the cache; see the module."""
 
@@ -130,19 +169,20 @@ class PublicCacheMiddleware:
         self.get_response = get_response
         self.memory = Memory()
         self.shared = Shared()
-        self._rest_until: dict[str, float] = {}
+        self.database = DatabaseWatch()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not may_be_kept(request):
             return self.get_response(request)
         key = build_key(request)
         page = self._find(key)
-        if page is not None and (page.is_fresh or time.monotonic() < self._rest_until.get(key, 0)):
+        if page is not None and page.is_fresh:
             return _answer(request, page)
+        if not self.database.is_there():
+            return _answer(request, page) if page else _say_sorry(request)
         response = self.get_response(request)
         if response.status_code >= 500:
-            return self._answer_in_need(request, response, key, page)
-        self._rest_until.pop(key, None)
+            return self._answer_in_need(request, response, page)
         kept = _read_page(response)
         if kept is None:
             self._forget(key)
@@ -169,19 +209,13 @@ class PublicCacheMiddleware:
             self.memory.delete(key)
             self.shared.delete(key)
 
-    def _answer_in_need(
-        self, request: HttpRequest, response: HttpResponseBase, key: str, page: Page | None
-    ) -> HttpResponseBase:
+    def _answer_in_need(self, request: HttpRequest, response: HttpResponseBase, page: Page | None) -> HttpResponseBase:
+        is_about_database = connection.errors_occurred
+        if is_about_database:
+            self.database.note_failure()
         if page is not None:
-            # Waiting for a database that is away would make each visitor wait.
-            self._rest_until[key] = time.monotonic() + PAUSE_SECONDS
             return _answer(request, page)
-        if not connection.errors_occurred:
-            return response
-        sorry = render(request, "503.html", status=503)
-        sorry["Retry-After"] = "30"
-        sorry["Cache-Control"] = "no-store"
-        return sorry
+        return _say_sorry(request) if is_about_database else response
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -196,6 +230,13 @@ def build_key(request: HttpRequest) -> str:
     """The name of a page in the cache: scheme, host and path."""
     address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path_info}"
     return f"public-page-1:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _say_sorry(request: HttpRequest) -> HttpResponse:
+    sorry = render(request, "503.html", status=503)
+    sorry["Retry-After"] = "30"
+    sorry["Cache-Control"] = "no-store"
+    return sorry
 
 
 def _read_page(response: HttpResponseBase) -> Page | None:
@@ -224,6 +265,15 @@ def _read_page(response: HttpResponseBase) -> Page | None:
     )
 
 
+def _tell_age(response: HttpResponse, age: float) -> None:
+    if age > FRESH_SECONDS:
+        response.headers["Age"] = str(int(age))
+    elif age > JUST_NOW_SECONDS:
+        # The proxy in front counts from when it got the page (nginx reads no Age): give it only what is left.
+        left = FRESH_SECONDS - math.ceil(age)
+        response.headers["Cache-Control"] = CACHE_CONTROL.replace(f"s-maxage={FRESH_SECONDS}", f"s-maxage={left}")
+
+
 def _answer(request: HttpRequest, page: Page) -> HttpResponseBase:
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
     is_packed = "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
@@ -235,7 +285,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponseBase:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))
     response.headers["ETag"] = etag
-    response.headers["Age"] = str(max(0, int(time.time() - page.made_at)))
+    _tell_age(response, time.time() - page.made_at)
     if "HTTP_IF_NONE_MATCH" in request.META:
         return get_conditional_response(request, etag=etag, response=response) or response
     return response

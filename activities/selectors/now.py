@@ -70,7 +70,7 @@ def _build_open(running: list[Occurrence], later_today: list[Occurrence], gone: 
 def _build_closed(of_today: list[Occurrence], still_to_come: list[Occurrence], gone: list[Seat]) -> Now:
     closures = [o for o in of_today if o.status == OccurrenceStatus.CLOSED and o.reason]
     if not still_to_come:
-        text = _("Er zijn nu geen vaste momenten. Bel ons gerust, dan weet je wanneer er iemand is.")
+        text = _("Er zijn nu geen vaste momenten.")
         return Now(is_on=False, title=_("Nu gesloten"), text=text, seats=gone)
     following = still_to_come[0]
     facts = {

@@ -15,7 +15,7 @@ DATABASES = {
         "ATOMIC_REQUESTS": True,
         # A pool looks whether a connection still lives before it lends it: the server may have restarted.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if read_flag("STEK_DATABASE_POOL") else {},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}} if read_flag("STEK_DATABASE_POOL") else {},
         "DISABLE_SERVER_SIDE_CURSORS": read_flag("STEK_PGBOUNCER"),
     }
 }

@@ -36,13 +36,15 @@ def later() -> Iterator[Callable[[float], None]]:
         yield later
 
 
+def refuse(*_args: Any, **_kwargs: Any) -> None:
+    """What a cursor says when PostgreSQL is gone."""
+    connection.errors_occurred = True
+    raise OperationalError("connection refused")
+
+
 @pytest.fixture
 def lose_database(db: None) -> Iterator[Callable[[], None]]:
     """Let every question to the database fail as when PostgreSQL is gone."""
-
-    def refuse(*_args: Any, **_kwargs: Any) -> None:
-        connection.errors_occurred = True
-        raise OperationalError("connection refused")
 
     with pytest.MonkeyPatch.context() as patch:
         yield lambda: patch.setattr(connection, "cursor", refuse)
@@ -52,6 +54,10 @@ def lose_database(db: None) -> Iterator[Callable[[], None]]:
 def rename(site: Site, name: str) -> None:
     with site_scope(site.pk):
         Activity.objects.filter(slug="koffie").update(name=name)
+
+
+def list_failures(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.message for record in caplog.records if record.message.startswith("Internal Server Error")]
 
 
 def test_a_kept_page_asks_the_database_nothing(kantine: Site, count_queries: CountQueries) -> None:
@@ -102,7 +108,37 @@ def test_while_the_database_is_away_it_is_not_asked_again_for_each_visitor(
     lose_database()
     later(60)
     assert [client.get("/kantine/").status_code for _visitor in range(3)] == [200, 200, 200]
-    assert len([record for record in caplog.records if record.name == "django.request"]) == 1
+    assert len(list_failures(caplog)) == 1
+
+
+def test_when_the_database_is_back_a_new_page_is_made(kantine: Site, later: Callable[[float], None]) -> None:
+    client = Client(raise_request_exception=False)
+    client.get("/kantine/")
+    rename(kantine, "Thee & Formulieren")
+    later(60)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "cursor", refuse)
+        assert "Thee &amp; Formulieren" not in client.get("/kantine/").text
+    later(66)
+    assert "Thee &amp; Formulieren" in client.get("/kantine/").text
+
+
+def test_nobody_waits_for_a_database_that_does_not_answer(
+    kantine: Site,
+    later: Callable[[float], None],
+    lose_database: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    client = Client(raise_request_exception=False)
+    client.get("/kantine/")
+    lose_database()
+    for seconds in (60, 66, 72):
+        later(seconds)
+        assert client.get("/kantine/").status_code == 200
+        assert client.get("/kantine/privacy/").status_code == 503
+    assert len(list_failures(caplog)) == 1
 
 
 def test_a_page_that_was_never_made_says_sorry_when_the_database_is_gone(
@@ -148,6 +184,15 @@ def test_who_has_the_page_already_is_told_so_in_a_line(kantine: Site) -> None:
         again = client.get("/kantine/", headers={"if-none-match": etag})
         assert (again.status_code, again.content) == (304, b"")
         assert again["Cache-Control"] == first["Cache-Control"]
+
+
+def test_a_proxy_may_keep_a_page_only_for_what_is_left_of_five_seconds(
+    kantine: Site, later: Callable[[float], None]
+) -> None:
+    client = Client()
+    assert client.get("/kantine/")["Cache-Control"] == "public, max-age=0, s-maxage=5, stale-if-error=86400"
+    later(2.5)
+    assert client.get("/kantine/")["Cache-Control"] == "public, max-age=0, s-maxage=2, stale-if-error=86400"
 
 
 def test_a_page_goes_out_packed_to_who_can_unpack_it(kantine: Site) -> None:
