@@ -5,7 +5,7 @@ import os
 import sys
 
 # These commands change the schema, which only the owner of the tables may do.
-OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "makemigrations"}
+OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "makemigrations", "restore"}
 
 
 def main() -> None:

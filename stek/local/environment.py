@@ -6,13 +6,14 @@ A variable that is already set is used as it is.
 import os
 
 from stek.local.paths import PROJECT, Home
+from stek.local.roles import DatabaseUrls
 from stek.local.secrets import Secrets
 
 DEFAULT_PORT = 8000
 
 
 def build_environment(
-    home: Home, secrets: Secrets, *, owner_url: str, app_url: str, redis_url: str, port: int = DEFAULT_PORT
+    home: Home, secrets: Secrets, *, urls: DatabaseUrls, redis_url: str, port: int = DEFAULT_PORT
 ) -> dict[str, str]:
     """The whole environment for a program of Stek, this process's own included."""
     wanted = {
@@ -31,7 +32,8 @@ def build_environment(
         "PYTHONPATH": str(PROJECT),
         "PYTHONUNBUFFERED": "1",
         "STEK_HOME": str(home.root),
-        "DATABASE_OWNER_URL": owner_url,
-        "DATABASE_URL": app_url,
+        "DATABASE_OWNER_URL": urls.owner,
+        "DATABASE_URL": urls.app,
         "REDIS_URL": redis_url,
+        **({"DATABASE_BACKUP_URL": urls.backup} if urls.backup else {}),
     }

@@ -1,5 +1,8 @@
-"""The two database roles: one owns the tables, the application runs as the other. Neither passes a wall."""
+"""The database roles: one owns the tables, the application runs as another, and neither passes a wall.
 
+A third one makes backups: it reads everything and writes nothing."""
+
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
@@ -11,18 +14,24 @@ from stek.local.secrets import Secrets
 DATABASE = "stek"
 OWNER = "stek_owner"
 APP = "stek_app"
+BACKUP = "stek_backup"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 # Two starts at once must not alter a role at the same moment. Any number will do that nobody else uses.
 LOCK_NUMBER = 7_835_351
 
 
-def prepare_roles(admin_url: str, secrets: Secrets) -> tuple[str, str]:
-    """Make the database, its two roles and its extensions, or bring them back to how they should be.
+class DatabaseUrls(NamedTuple):
+    """The addresses of one database as each of its roles; `backup` is empty where that role cannot be made."""
+
+    owner: str
+    app: str
+    backup: str
+
+
+def prepare_roles(admin_url: str, secrets: Secrets) -> DatabaseUrls:
+    """Make the database, its roles and its extensions, or bring them back to how they should be.
 
     The database is the one in the address, or `stek` when the address names only PostgreSQL's own.
-
-    Returns:
-        The addresses of the database as owner and as application.
 
     Raises:
         LocalError: the server cannot be reached, or a role of that name has rights that open the walls.
@@ -33,15 +42,23 @@ def prepare_roles(admin_url: str, secrets: Secrets) -> tuple[str, str]:
             connection.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
             _prepare_role(connection, OWNER, secrets.database_owner, sql.SQL("CREATEDB"))
             _prepare_role(connection, APP, secrets.database_app, sql.SQL("NOCREATEDB"))
+            has_backup = _prepare_backup_role(connection, secrets.database_backup)
             _let_admin_act_as_owner(connection)
             _prepare_database(connection, database)
             with psycopg.connect(_change_url(admin_url, database=database), autocommit=True) as inside:
                 _prepare_inside(inside)
+                if has_backup:
+                    _let_backup_read(connection, inside, database)
     except psycopg.OperationalError as error:
         raise LocalError(f"The database server cannot be reached: {error}") from error
-    return (
-        _change_url(admin_url, database=database, user=OWNER, password=secrets.database_owner),
-        _change_url(admin_url, database=database, user=APP, password=secrets.database_app),
+
+    def write_url(user: str, password: str) -> str:
+        return _change_url(admin_url, database=database, user=user, password=password)
+
+    return DatabaseUrls(
+        owner=write_url(OWNER, secrets.database_owner),
+        app=write_url(APP, secrets.database_app),
+        backup=write_url(BACKUP, secrets.database_backup) if has_backup else "",
     )
 
 
@@ -59,6 +76,34 @@ def _prepare_role(connection: psycopg.Connection, name: str, password: str, may_
     connection.execute(
         sql.SQL("ALTER ROLE {} LOGIN {} PASSWORD {}").format(sql.Identifier(name), may_create, sql.Literal(password))
     )
+
+
+def _prepare_backup_role(connection: psycopg.Connection, password: str) -> bool:
+    """A complete dump needs a role that passes the walls. It cannot write, whatever it is granted."""
+    name = sql.Identifier(BACKUP)
+    is_there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [BACKUP]).fetchone()
+    try:
+        if is_there is None:
+            connection.execute(sql.SQL("CREATE ROLE {} BYPASSRLS").format(name))
+        connection.execute(sql.SQL("ALTER ROLE {} LOGIN BYPASSRLS PASSWORD {}").format(name, sql.Literal(password)))
+        connection.execute(sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name))
+    except psycopg.errors.InsufficientPrivilege:
+        # A hosting company's administrator may not always give that right; it then makes its own backups.
+        return False
+    return True
+
+
+def _let_backup_read(connection: psycopg.Connection, inside: psycopg.Connection, database: str) -> None:
+    owner, backup = sql.Identifier(OWNER), sql.Identifier(BACKUP)
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), backup))
+    inside.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(backup))
+    for kind in (sql.SQL("TABLES"), sql.SQL("SEQUENCES")):
+        inside.execute(sql.SQL("GRANT SELECT ON ALL {} IN SCHEMA public TO {}").format(kind, backup))
+        inside.execute(
+            sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT SELECT ON {} TO {}").format(
+                owner, kind, backup
+            )
+        )
 
 
 def _let_admin_act_as_owner(connection: psycopg.Connection) -> None:

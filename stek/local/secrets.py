@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 
@@ -15,20 +15,17 @@ class Secrets:
     database_admin: str
     database_owner: str
     database_app: str
+    database_backup: str
     valkey: str
 
 
 def load_secrets(path: Path) -> Secrets:
     """Read the secrets, or make them when there are none yet. Call it under the home's lock."""
-    if path.exists():
-        return Secrets(**json.loads(path.read_text(encoding="utf-8")))
-    made = Secrets(
-        secret_key=secrets.token_urlsafe(64),
-        database_admin=secrets.token_urlsafe(24),
-        database_owner=secrets.token_urlsafe(24),
-        database_app=secrets.token_urlsafe(24),
-        valkey=secrets.token_urlsafe(24),
-    )
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    # A home of an older Stek lacks what was not there yet.
+    made = Secrets(**{name.name: kept.get(name.name) or secrets.token_urlsafe(48) for name in fields(Secrets)})
+    if asdict(made) == kept:
+        return made
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

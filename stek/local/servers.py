@@ -12,7 +12,7 @@ from stek.local.failure import LocalError
 from stek.local.locks import UseLock, hold_lock
 from stek.local.paths import Home
 from stek.local.postgres import EmbeddedPostgres
-from stek.local.roles import prepare_roles
+from stek.local.roles import DatabaseUrls, prepare_roles
 from stek.local.secrets import Secrets, load_secrets
 from stek.local.valkey import EmbeddedValkey
 
@@ -31,8 +31,7 @@ class Servers:
         self._durable = durable
         self._lock = home.run / "lock"
         self._users = UseLock(home.run / "users")
-        self._owner_url = ""
-        self._app_url = ""
+        self._urls = DatabaseUrls(owner="", app="", backup="")
         with hold_lock(self._lock):
             self._open()
 
@@ -57,7 +56,7 @@ class Servers:
             self._users.share()
             try:
                 self._start()
-                self._owner_url, self._app_url = self._find_database_urls()
+                self._urls = self._find_database_urls()
             except BaseException:
                 self._leave()
                 raise
@@ -101,8 +100,7 @@ class Servers:
         environment = build_environment(
             self.home,
             self.secrets,
-            owner_url=self._owner_url,
-            app_url=self._app_url,
+            urls=self._urls,
             redis_url=self.valkey.url if self.has_own_valkey else os.environ["REDIS_URL"],
             port=port,
         )
@@ -130,8 +128,12 @@ class Servers:
         if self.has_own_postgres:
             self.postgres.stop()
 
-    def _find_database_urls(self) -> tuple[str, str]:
-        """As owner and as application: both as given, or made by whoever the one given address is."""
+    def _find_database_urls(self) -> DatabaseUrls:
+        """As given, or made by whoever the one given address is."""
         if "DATABASE_URL" in os.environ and "DATABASE_OWNER_URL" in os.environ:
-            return os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
+            return DatabaseUrls(
+                owner=os.environ["DATABASE_OWNER_URL"],
+                app=os.environ["DATABASE_URL"],
+                backup=os.environ.get("DATABASE_BACKUP_URL", ""),
+            )
         return prepare_roles(os.environ.get("DATABASE_URL") or self.postgres.admin_url, self.secrets)

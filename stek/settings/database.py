@@ -21,6 +21,9 @@ DATABASES = {
 }
 # For pytest, which creates and migrates its database as the owner.
 DATABASE_OWNER = parse_database_url(_OWNER_URL)
+# For backups: `stek_backup` reads past the walls and writes nothing. Only the machine that makes them has its address.
+_BACKUP_URL = read_text("DATABASE_BACKUP_URL")
+DATABASE_BACKUP = parse_database_url(_BACKUP_URL) if _BACKUP_URL else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = read_text("REDIS_URL", default="redis://localhost:6379").rstrip("/")

@@ -94,13 +94,23 @@ def test_an_administrator_without_superuser_rights_can_prepare_the_roles(own_ser
         for statement in (
             b"DROP DATABASE stek",
             b"DROP ROLE stek_app",
+            b"DROP ROLE stek_backup",
             b"DROP ROLE stek_owner",
             b"CREATE ROLE host LOGIN CREATEDB CREATEROLE PASSWORD 'of-a-hosting-company'",
         ):
             connection.execute(statement)
     admin = own_servers.postgres.admin_url.partition("@")[2]
-    owner_url, app_url = prepare_roles(f"postgresql://host:of-a-hosting-company@{admin}", own_servers.secrets)
-    with psycopg.connect(owner_url) as connection:
+    urls = prepare_roles(f"postgresql://host:of-a-hosting-company@{admin}", own_servers.secrets)
+    with psycopg.connect(urls.owner) as connection:
         connection.execute("CREATE TABLE made (x int)")
-    with psycopg.connect(app_url) as connection:
+    with psycopg.connect(urls.app) as connection:
         assert connection.execute("SELECT count(*) FROM made").fetchone() == (0,)
+    assert urls.backup == ""
+
+
+def test_the_backup_role_reads_every_row_and_writes_none(servers: Servers) -> None:
+    with psycopg.connect(servers.build_environment()["DATABASE_BACKUP_URL"], autocommit=True) as connection:
+        assert connection.execute("SELECT count(*) FROM walled").fetchone() == (2,)
+        connection.execute("SET default_transaction_read_only = off")
+        with pytest.raises(errors.InsufficientPrivilege):
+            connection.execute("DELETE FROM walled")
