@@ -55,6 +55,11 @@ def test_only_the_migration_knows_the_owner_of_the_tables() -> None:
     assert knowing == {"migrate", "database"}
 
 
+def test_only_the_service_that_makes_backups_knows_the_role_that_passes_the_walls() -> None:
+    knowing = {name for name in NAMES if "STEK_BACKUP_PASSWORD" in str(SERVICES[name])}
+    assert knowing == {"migrate", "database"}
+
+
 def test_the_example_names_every_variable_and_fills_in_no_secret() -> None:
     lines = (PROJECT / "deploy" / "example.env").read_text(encoding="utf-8").splitlines()
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))

@@ -38,6 +38,7 @@ def _start_with_script(home: Home) -> EmbeddedPostgres:
             "POSTGRES_USER": ADMIN,
             "STEK_OWNER_PASSWORD": PASSWORDS["stek_owner"],
             "STEK_APP_PASSWORD": PASSWORDS["stek_app"],
+            "STEK_BACKUP_PASSWORD": "of-the-backups",
         },
         check=True,
         capture_output=True,
@@ -67,6 +68,16 @@ def test_neither_role_has_rights_that_pass_a_wall(server: EmbeddedPostgres, role
             "SELECT rolsuper, rolbypassrls, rolcreaterole, rolreplication FROM pg_roles WHERE rolname = current_user"
         ).fetchone()
     assert rights == (False, False, False, False)
+
+
+def test_the_backup_role_reads_and_never_writes(server: EmbeddedPostgres) -> None:
+    with connect(server, "stek_owner") as owner:
+        owner.execute("CREATE TABLE counted AS SELECT 1 AS x")
+        owner.execute("ALTER TABLE counted ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+    with psycopg.connect(server.admin_url, user="stek_backup", password="of-the-backups", dbname="stek") as backup:
+        assert backup.execute("SELECT x FROM counted").fetchall() == [(1,)]
+        with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+            backup.execute("DELETE FROM counted")
 
 
 def test_the_extensions_that_migrations_use_are_there(server: EmbeddedPostgres) -> None:
