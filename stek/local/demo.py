@@ -115,7 +115,8 @@ def _prepare(home: Home, environment: dict[str, str], *, with_demo_data: bool) -
 
 def _describe_static_files() -> str:
     """A digest that changes when a static file does, ours or one that a package brings."""
-    ours = [path for folder in [PROJECT, *PROJECT.glob("*/")] for path in (folder / "static").rglob("*")]
+    # Not the hidden folders: in one of them the collected files themselves lie.
+    ours = [path for folder in [PROJECT, *PROJECT.glob("[!.]*/")] for path in (folder / "static").rglob("*")]
     facts = [f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in sorted(ours)]
     facts.append((PROJECT / ".venv" / "stek-stamp").read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
@@ -137,7 +138,13 @@ class _Step:
 
     def finish(self) -> str:
         """Wait for its end. Returns what it said, or shows that when it failed."""
-        output, _ = self._process.communicate()
+        try:
+            output, _ = self._process.communicate()
+        except BaseException:
+            # Asked to stop in the middle: the step must not go on alone on a database that is about to end.
+            self._process.terminate()
+            self._process.wait()
+            raise
         if self._process.returncode != 0:
             print(output, file=sys.stderr)
             raise LocalError(f"`bin/manage {self._name}` failed; see above")
