@@ -86,6 +86,12 @@ class DetailsForm[Details](forms.Form):
 
     details_class: ClassVar[type[Any]]
 
+    def mark_conditional(self, *names: str) -> None:
+        """These questions matter for some answers only: 'niet verplicht' beside them would be half the truth."""
+        for name in names:
+            field: Any = self.fields[name]
+            field.is_conditional = True
+
     def offer(self, name: str, rows: QuerySet[Any]) -> None:
         """Say out of which rows one may choose. Not where the field is made: there is no site in scope yet."""
         field: Any = self.fields[name]

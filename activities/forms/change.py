@@ -60,6 +60,7 @@ class ChangeForm(DetailsForm[ChangeDetails]):
         kind = cast("forms.ChoiceField", self.fields["kind"])
         kind.choices = ChangeKind.choices
         self.offer("venue", Venue.objects.all())
+        self.mark_conditional(*OPTIONAL)
 
     def clean_on(self) -> date:
         """A date of the moment itself."""

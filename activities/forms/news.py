@@ -66,6 +66,10 @@ class MilestoneForm(DetailsForm[MilestoneDetails]):
         label=gettext_lazy("Welk jaar?"), min_value=FIRST_DAY.year, max_value=LAST_DAY.year, required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mark_conditional("day", "month", "season", "year")
+
     @staticmethod
     def read_initial(milestone: Milestone) -> dict[str, Any]:
         """The answers that a milestone now gives."""

@@ -98,6 +98,7 @@ class SlotForm(DetailsForm[SlotDetails]):
         self.activity, self.slot = activity, slot
         self.dates: list[Occurrence] = []
         self.offer("venue", Venue.objects.all())
+        self.mark_conditional("weekdays", "nth")
 
     def clean(self) -> None:
         """A rule that can be said, hours within one day, and at least one date."""

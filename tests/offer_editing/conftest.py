@@ -39,3 +39,8 @@ def thursdays(coffee: Activity) -> Slot:
     """Its moment: every Thursday, 13.00-15.30."""
     slot: Slot = Slot.objects.get(activity=coffee)
     return slot
+
+
+def count_own_statements(statements: list[str]) -> int:
+    """How many statements are the page's own: whether a session comes from the cache is not up to the page."""
+    return len([statement for statement in statements if "django_session" not in statement])

@@ -1,0 +1,231 @@
+"""The team keeps the offer: what a page does, what it says, and what it costs."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from activities.models import Activity, Change, Closure, Milestone, Notice, Slot
+from activities.vocabulary import ChangeKind, OfferAct, Precision
+from sites.models import AuditEntry, Funder, Partner, ProjectPeriod, Site, User, Venue
+from sites.scope import site_scope
+from tests.conftest import Cast, CountQueries
+from tests.offer_editing.conftest import TODAY, count_own_statements
+
+NEXT_THURSDAY = "2026-11-26"
+MONDAYS = {
+    "repeat": "weekly", "weekdays": ["0"], "starts_at": "09:00", "ends_at": "11:00", "valid_from": "2026-12-01",
+}  # fmt: skip
+
+
+@pytest.fixture
+def worker(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(cast.worker)
+
+
+@pytest.fixture
+def slot(kantine: Site) -> Slot:
+    with site_scope(kantine.pk):
+        found: Slot = Slot.objects.get(activity__slug="koffie")
+    return found
+
+
+def link(name: str, **kwargs: Any) -> str:
+    return reverse(name, kwargs={"site": "kantine"} | kwargs)
+
+
+def read(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
+    return response.content.decode()
+
+
+def undo(client: Client, response: HttpResponseBase) -> HttpResponseBase:
+    """Press 'Maak ongedaan' on the page that a redirect leads to."""
+    page = read(client.get(response["Location"]))
+    path = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
+    return client.post(f"/kantine/team/aanbod/terug/{path}", follow=True)
+
+
+def test_the_overview_names_what_is_on_today_and_when_all_else_is(worker: Client) -> None:
+    page = read(worker.get(link("offer")))
+    assert "Koffie &amp; Formulieren" in page
+    assert "elke dinsdag, 13.00 - 15.30 uur" in page
+
+
+def test_one_tap_closes_the_site_for_today_and_a_second_changes_nothing(worker: Client, kantine: Site) -> None:
+    worker.post(link("close_today"))
+    page = read(worker.post(link("close_today"), follow=True))
+    assert "Vandaag is alles gesloten" in page
+    with site_scope(kantine.pk):
+        assert Closure.objects.get().first_day == TODAY
+
+
+def test_closing_today_can_be_undone(worker: Client, kantine: Site) -> None:
+    page = read(undo(worker, worker.post(link("close_today"))))
+    assert "Ongedaan gemaakt" in page
+    with site_scope(kantine.pk):
+        assert not Closure.objects.exists()
+
+
+def test_one_tap_cancels_one_activity_for_today_and_a_second_changes_nothing(worker: Client, kantine: Site) -> None:
+    for _tap in range(2):
+        worker.post(link("activity_close_today", activity="koffie"))
+    with site_scope(kantine.pk):
+        assert Change.objects.get().kind == ChangeKind.CANCELLED
+
+
+def test_undoing_twice_says_that_it_is_undone_already(worker: Client, kantine: Site) -> None:
+    location = worker.post(link("close_today"))["Location"]
+    path = read(worker.get(location)).split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
+    for _tap in range(2):
+        page = read(worker.post(f"/kantine/team/aanbod/terug/{path}", follow=True))
+    assert "intussen al veranderd" in page
+
+
+def test_an_undo_works_only_for_who_did_it(
+    worker: Client, cast: Cast, kantine: Site, sign_in: Callable[[User], Client]
+) -> None:
+    location = worker.post(link("close_today"))["Location"]
+    path = read(worker.get(location)).split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
+    page = read(sign_in(cast.coordinator).post(f"/kantine/team/aanbod/terug/{path}", follow=True))
+    assert "niet meer ongedaan" in page
+    with site_scope(kantine.pk):
+        assert Closure.objects.exists()
+
+
+def test_an_act_asks_for_the_form_token(cast: Cast, kantine: Site) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.worker)
+    assert client.post(link("close_today")).status_code == 403
+    with site_scope(kantine.pk):
+        assert not Closure.objects.exists()
+
+
+def test_a_new_activity_leads_to_its_page(worker: Client) -> None:
+    answers = {"name": "Naaien & <b>praten</b>", "kind": "regular", "appointment": "none", "functions": ["meet"]}
+    response = worker.post(link("activity_add"), answers)
+    assert response["Location"] == link("activity_manage", activity="naaien-bpratenb")
+    assert "Naaien &amp; &lt;b&gt;praten&lt;/b&gt;" in read(worker.get(response["Location"]))
+
+
+def test_what_was_typed_is_kept_beside_the_problem(worker: Client, slot: Slot) -> None:
+    response = worker.post(link("slot_edit", slot=slot.pk), MONDAYS | {"ends_at": "08:00", "note": "Later wakker"})
+    page = read(response)
+    assert response.status_code == 422
+    assert "Het einde komt voor het begin" in page
+    assert 'value="Later wakker"' in page
+    assert 'value="08:00"' in page
+
+
+def test_show_the_dates_shows_six_and_saves_nothing(worker: Client, kantine: Site) -> None:
+    page = read(worker.post(link("slot_add", activity="koffie"), MONDAYS | {"preview": "1"}))
+    assert "maandag 7 december 2026, 9.00 - 11.00 uur" in page
+    assert page.count("maandag ") == 6
+    with site_scope(kantine.pk):
+        assert Slot.objects.filter(activity__slug="koffie").count() == 1
+
+
+def test_a_moment_at_a_closed_place_is_saved_with_a_warning(worker: Client, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        Closure.objects.create(
+            first_day=datetime.date(2026, 12, 7), last_day=datetime.date(2026, 12, 7), reason="Verbouwing"
+        )
+    page = read(worker.post(link("slot_add", activity="koffie"), MONDAYS, follow=True))
+    assert "Let op: op maandag 7 december is het daar gesloten" in page
+
+
+def test_a_moved_moment_is_undone_from_its_message(worker: Client, slot: Slot, kantine: Site) -> None:
+    undo(worker, worker.post(link("slot_move", slot=slot.pk), MONDAYS))
+    with site_scope(kantine.pk):
+        assert Slot.objects.get(activity__slug="koffie").valid_until is None
+
+
+def test_a_date_in_the_address_starts_the_form(worker: Client, slot: Slot) -> None:
+    page = read(worker.get(link("slot_change", slot=slot.pk), {"op": NEXT_THURSDAY}))
+    assert f'value="{NEXT_THURSDAY}"' in page
+
+
+@pytest.mark.parametrize("nonsense", ["2026-02-30", "gisteren", "\x00"])
+def test_a_nonsense_date_in_the_address_is_left_out(worker: Client, slot: Slot, nonsense: str) -> None:
+    assert worker.get(link("slot_change", slot=slot.pk), {"op": nonsense}).status_code == 200
+
+
+def test_a_changed_date_stands_on_the_overview_and_on_record(worker: Client, slot: Slot) -> None:
+    answers = {"on": NEXT_THURSDAY, "kind": ChangeKind.MOVED, "new_date": "2026-11-24", "reason": "Feest"}
+    worker.post(link("slot_change", slot=slot.pk), answers)
+    page = read(worker.get(link("offer")))
+    assert "wordt dinsdag 24 november, 13.00 - 15.30 uur: Feest" in page
+    assert str(OfferAct.DATE_CHANGED.label) in page
+    assert "Opbouwwerker" in page
+
+
+def test_another_sites_rows_are_not_found(worker: Client, kattegat: Site) -> None:
+    with site_scope(kattegat.pk):
+        theirs = Slot.objects.get(activity__slug="koffie").pk
+        closure = Closure.objects.create(first_day=TODAY, last_day=TODAY, reason="Dicht").pk
+    assert worker.post(link("slot_move", slot=theirs), MONDAYS).status_code == 404
+    assert worker.post(link("closure_remove", closure=closure)).status_code == 404
+
+
+def test_a_period_reads_back_with_its_funders(worker: Client, kantine: Site) -> None:
+    answers = {"name": "2026", "starts_on": "2026-01-01", "funders": "Gemeente\nVlaanderen"}
+    page = read(worker.post(link("period_add"), answers, follow=True))
+    assert "Gemeente, Vlaanderen" in page
+    with site_scope(kantine.pk):
+        period = ProjectPeriod.objects.get()
+    assert "Gemeente\nVlaanderen</textarea>" in read(worker.get(link("period_edit", period=period.pk)))
+
+
+def test_a_removed_milestone_comes_back(worker: Client, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        milestone = Milestone.objects.create(on=TODAY, text="De start", precision=Precision.YEAR)
+    page = read(undo(worker, worker.post(link("milestone_remove", milestone=milestone.pk))))
+    assert "De start" in page
+    assert "2026" in page
+
+
+def fill(kantine: Site, count: int) -> None:
+    """So many more of everything that a list of the offer shows."""
+    with site_scope(kantine.pk):
+        for number in range(count):
+            partner = Partner.objects.create(slug=f"p{number}", name=f"Partner {number}")
+            venue = Venue.objects.create(name=f"Plek {number}")
+            activity = Activity.objects.create(slug=f"a{number}", name=f"Activiteit {number}", venue=venue)
+            activity.activity_partners.create(partner=partner)
+            activity.functions.create(function="meet")
+            slot = Slot.objects.create(
+                activity=activity, rule="FREQ=WEEKLY;BYDAY=TH", starts_at="09:00", ends_at="10:00", valid_from=TODAY,
+                venue=venue,
+            )  # fmt: skip
+            Change.objects.create(slot=slot, on=TODAY, kind=ChangeKind.CANCELLED)
+            Closure.objects.create(first_day="2026-12-24", last_day="2026-12-24", reason="Kerst", venue=venue)
+            Notice.objects.create(title="Een gast", first_day=TODAY, activity=activity)
+            Milestone.objects.create(on=TODAY, text="De start")
+            period = ProjectPeriod.objects.create(name=f"Jaar {number}", starts_on=TODAY)
+            Funder.objects.create(period=period, name="Gemeente")
+            AuditEntry.objects.create(action=OfferAct.SLOT_ADDED, subject=activity.name)
+
+
+@pytest.mark.parametrize(
+    "name", ["offer", "closure_list", "notice_list", "milestone_list", "partner_list", "venue_list", "period_list"]
+)
+def test_a_list_costs_the_same_with_one_row_and_with_thirty(
+    name: str, worker: Client, kantine: Site, count_queries: CountQueries
+) -> None:
+    fill(kantine, 1)
+    worker.get(link(name))
+    with count_queries() as few:
+        worker.get(link(name))
+    with site_scope(kantine.pk):
+        for model in (Funder, ProjectPeriod, Notice, Activity, Closure, Venue, Milestone):
+            model.objects.filter(pk__gt=0).exclude(**({"slug": "koffie"} if model is Activity else {})).delete()
+        Partner.objects.all().delete()
+    fill(kantine, 30)
+    with count_queries() as many:
+        worker.get(link(name))
+    assert count_own_statements(many) == count_own_statements(few)
