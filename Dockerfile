@@ -23,7 +23,7 @@ FROM python AS app
 # What WeasyPrint draws with; the fonts are Stek's own. See stek/local/system.py.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        ca-certificates fontconfig-config libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 tini \
+        ca-certificates libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 tini \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin stek
 COPY --from=packages /opt/stek/venv /opt/stek/venv

@@ -32,7 +32,6 @@ FOR_DOCUMENTS = [
     Need("libpango-1.0-0", library="libpango-1.0.so.0"),
     Need("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"),
     Need("libharfbuzz-subset0", library="libharfbuzz-subset.so.0"),
-    Need("fontconfig-config", library="libfontconfig.so.1"),
 ]
 FOR_TESTS = [
     Need("chromium", program="chromium"),
