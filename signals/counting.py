@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from signals.models import Contact
+from signals.models import Contact, SessionFirsts
 from signals.vocabulary import Answer, Basis
 
 BASES: dict[str, tuple[Basis, ...]] = {
@@ -17,3 +17,18 @@ def list_counted(contact: Contact) -> Iterator[tuple[int | None, Basis]]:
     for scope, answer in ((None, contact.site_answer), (contact.activity_id, contact.activity_answer)):
         for basis in BASES.get(answer, ()):
             yield scope, basis
+
+
+def list_counted_firsts(firsts: SessionFirsts, *, activity_id: int | None) -> Iterator[tuple[int | None, Basis, int]]:
+    """What the firsts of a session add to which counters: (None for the site, or the activity; basis; how many).
+
+    Args:
+        firsts: the numbers, of one session or added up.
+        activity_id: the activity, when it counts its own unique visitors.
+    """
+    yield None, Basis.EVER, firsts.ever
+    yield None, Basis.YEAR, firsts.ever + firsts.year
+    if activity_id is not None:
+        ever = firsts.ever + firsts.activity_ever
+        yield activity_id, Basis.EVER, ever
+        yield activity_id, Basis.YEAR, ever + firsts.activity_year

@@ -2,13 +2,13 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from random import SystemRandom
 
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
-from signals.counting import list_counted
+from signals.counting import list_counted, list_counted_firsts
 from signals.models import AttributeTally, Contact, ContactAttribute, HelpRequest, ImportedRow, SessionFirsts, Tally
 from signals.vocabulary import NOTE_DAYS, Basis
 from sites.scope import current_site_id
@@ -73,27 +73,42 @@ def _add_contacts(contacts: list[Contact], people: Counter[TallyKey], attributes
 
 def _add_firsts(firsts: list[SessionFirsts], people: Counter[TallyKey]) -> None:
     for row in firsts:
-        month = row.session.on.replace(day=1)
-        people[None, month, Basis.EVER] += row.ever
-        people[None, month, Basis.YEAR] += row.ever + row.year
-        if row.session.activity.counts_uniques:
-            activity_id = row.session.activity_id
-            people[activity_id, month, Basis.EVER] += row.ever + row.activity_ever
-            people[activity_id, month, Basis.YEAR] += row.ever + row.activity_ever + row.activity_year
+        month, activity = row.session.on.replace(day=1), row.session.activity
+        own = activity.pk if activity.counts_uniques else None
+        for activity_id, basis, count in list_counted_firsts(row, activity_id=own):
+            people[activity_id, month, basis] += count
 
 
 def _write_tallies(people: Counter[TallyKey]) -> None:
-    for (activity_id, month, basis), count in _shuffle(people):
-        key = {"activity_id": activity_id, "month": month, "basis": basis}
-        if not Tally.objects.filter(**key).update(count=F("count") + count):
-            Tally.objects.create(**key, count=count)
+    months = {month for _scope, month, _basis in people}
+    rows = Tally.objects.select_for_update().filter(month__in=months)
+    existing = {(row.activity_id, row.month, row.basis): row.count for row in rows}
+    _write(
+        Tally(activity_id=activity_id, month=month, basis=basis, count=existing.get(key, 0) + count)
+        for key, count in _shuffle(people)
+        for activity_id, month, basis in [key]
+    )
 
 
 def _write_attribute_tallies(attributes: Counter[AttributeKey]) -> None:
-    for (activity_id, year, basis, category_id), count in _shuffle(attributes):
-        key = {"activity_id": activity_id, "year": year, "basis": basis, "category_id": category_id}
-        if not AttributeTally.objects.filter(**key).update(count=F("count") + count):
-            AttributeTally.objects.create(**key, count=count)
+    years = {year for _scope, year, _basis, _category in attributes}
+    rows = AttributeTally.objects.select_for_update().filter(year__in=years)
+    existing = {(row.activity_id, row.year, row.basis, row.category_id): row.count for row in rows}
+    _write(
+        AttributeTally(
+            activity_id=activity_id, year=year, basis=basis, category_id=category_id, count=existing.get(key, 0) + count
+        )
+        for key, count in _shuffle(attributes)
+        for activity_id, year, basis, category_id in [key]
+    )
+
+
+def _write(tallies: Iterable[Tally] | Iterable[AttributeTally]) -> None:
+    rows = list(tallies)
+    if rows:
+        table = type(rows[0])
+        keys = next(constraint.fields for constraint in table._meta.constraints if hasattr(constraint, "fields"))
+        table.objects.bulk_create(rows, update_conflicts=True, update_fields=["count"], unique_fields=list(keys))
 
 
 def _shuffle[K](counter: Counter[K]) -> list[tuple[K, int]]:

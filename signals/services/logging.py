@@ -9,11 +9,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from signals.entries import ContactEntry, EntryConflict, EntryRefused, Outcome, Receipt
-from signals.models import Contact, ContactAttribute, HelpRequest, HelpRequestApproach, Referral
+from signals.models import Contact
 from signals.selectors.choices import Choices, list_used_choices, read_choices
-from signals.services.checking import CheckedContact, CheckedRequest, check_contact
-from signals.services.picking_up import attach_to_signal, release_from_signals
-from signals.vocabulary import ApproachKind
+from signals.services.checking import check_contact
+from signals.services.contents import write_contents
+from signals.services.picking_up import release_from_signals
 from sites.models import User
 
 
@@ -92,7 +92,7 @@ def _keep(*, entry: ContactEntry, choices: Choices, digest: str, by: User | None
     if checked.activity_answer:
         contact.activity_answer = checked.activity_answer
         contact.save(update_fields=["activity_answer"])
-    _write_content(contact, checked)
+    write_contents([(contact, checked)])
     return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.KEPT)
 
 
@@ -124,7 +124,7 @@ def _correct(contact: Contact, *, entry: ContactEntry, choices: Choices, digest:
     contact.site_answer, contact.activity_answer = entry.site_answer, checked.activity_answer
     contact.content_digest = digest
     contact.save()
-    _write_content(contact, checked)
+    write_contents([(contact, checked)])
     return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.CORRECTED)
 
 
@@ -139,38 +139,3 @@ def _clear(contact: Contact) -> None:
     release_from_signals(contact=contact)
     contact.attributes.all().delete()
     contact.help_requests.all().delete()
-
-
-def _write_content(contact: Contact, checked: CheckedContact) -> None:
-    if checked.category_ids:
-        ContactAttribute.objects.bulk_create(
-            ContactAttribute(contact=contact, category_id=category_id) for category_id in checked.category_ids
-        )
-    if not checked.help_requests:
-        return
-    rows = [
-        HelpRequest(contact=contact, theme_id=request.theme_id, note=request.note, position=position)
-        for position, request in enumerate(checked.help_requests)
-    ]
-    HelpRequest.objects.bulk_create(rows)
-    _write_links(list(zip(rows, checked.help_requests, strict=True)))
-
-
-def _write_links(pairs: list[tuple[HelpRequest, CheckedRequest]]) -> None:
-    approaches = [
-        HelpRequestApproach(help_request=row, approach_id=approach.id)
-        for row, request in pairs
-        for approach in request.approaches
-    ]
-    if approaches:
-        HelpRequestApproach.objects.bulk_create(approaches)
-    referrals = [
-        Referral(help_request=row, service_id=service_id)
-        for row, request in pairs
-        for service_id in request.service_ids
-    ]
-    if referrals:
-        Referral.objects.bulk_create(referrals)
-    for row, request in pairs:
-        if any(approach.kind == ApproachKind.SIGNAL for approach in request.approaches):
-            attach_to_signal(help_request=row)
