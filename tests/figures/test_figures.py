@@ -71,7 +71,7 @@ def test_a_deleted_contact_counts_nowhere() -> None:
 
 @pytest.mark.usefixtures("counting")
 def test_a_first_ever_at_the_site_is_a_first_ever_at_the_activity() -> None:
-    add_contact("2024-03-05", activity="leersalon", site_answer=Answer.EVER)
+    add_contact("2024-03-05", activity="leersalon", site_answer=Answer.EVER, activity_answer=Answer.EVER)
     add_contact("2024-03-05", activity="leersalon", site_answer=Answer.BEFORE, activity_answer=Answer.EVER)
     add_contact("2024-03-05", activity="leersalon", site_answer=Answer.YEAR, activity_answer=Answer.BEFORE)
     figures = collect_figures(period=YEAR)

@@ -5,20 +5,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 
+from signals.counting import list_counted, list_counted_firsts
 from signals.models import AttributeTally, Contact, ContactAttribute, SessionFirsts, Tally
-from signals.vocabulary import Answer, Basis
+from signals.vocabulary import Basis
 
 type Firsts = Counter[tuple[int | None, datetime.date, Basis]]
 type Attributes = Counter[tuple[int | None, int, Basis, int]]
-
-BASES_OF_ANSWER: dict[str, tuple[Basis, ...]] = {
-    Answer.EVER: (Basis.EVER, Basis.YEAR),
-    Answer.YEAR: (Basis.YEAR,),
-    Answer.UNKNOWN: (Basis.UNKNOWN,),
-}
 
 
 @dataclass(frozen=True)
@@ -44,63 +39,58 @@ def count_people(*, until: datetime.date) -> PeopleCounts:
     return counts
 
 
-def _scoped_bases(row: dict[str, Any]) -> list[tuple[int | None, Basis]]:
-    answers = [(None, row["site_answer"])]
-    if row["counts"]:
-        # 'Ooit' at the site implies 'ooit' at the activity.
-        is_first = row["site_answer"] == Answer.EVER
-        answers.append((row["place"], Answer.EVER if is_first else row["activity_answer"]))
-    return [(scope, basis) for scope, answer in answers for basis in BASES_OF_ANSWER.get(answer, ())]
+def _list_counted(row: dict[str, Any]) -> list[tuple[int | None, Basis]]:
+    # A contact like those of the group, so that the fold and we go by one rule.
+    contact = Contact(activity_id=row["place"], site_answer=row["site_answer"], activity_answer=row["activity_answer"])
+    return list(list_counted(contact))
 
 
 def _add_pending_contacts(counts: PeopleCounts, until: datetime.date) -> None:
     rows = (
         Contact.objects.filter(is_folded=False, is_deleted=False, on__lte=until)
-        .exclude(site_answer="")
-        .values(
-            "site_answer", "activity_answer", place=F("activity_id"), counts=F("activity__counts_uniques"),
-            month=TruncMonth("on"),
-        )
+        .values("site_answer", "activity_answer", place=F("activity_id"), month=TruncMonth("on"))
         .annotate(number=Count("pk"))
         .order_by()
-    )  # fmt: skip
+    )
     for row in rows:
-        for scope, basis in _scoped_bases(row):
+        for scope, basis in _list_counted(row):
             counts.firsts[scope, row["month"], basis] += row["number"]
 
 
 def _add_pending_sessions(counts: PeopleCounts, until: datetime.date) -> None:
+    numbers = ("ever", "year", "activity_ever", "activity_year")
     rows = (
         SessionFirsts.objects.filter(session__is_deleted=False, session__on__lte=until)
         .values(
-            place=F("session__activity_id"), counts=F("session__activity__counts_uniques"),
+            place=F("session__activity_id"),
+            counts_uniques=F("session__activity__counts_uniques"),
             month=TruncMonth("session__on"),
         )
-        .annotate(Sum("ever"), Sum("year"), Sum("activity_ever"), Sum("activity_year"))
+        .annotate(**{f"all_{name}": Sum(name) for name in numbers})
         .order_by()
-    )  # fmt: skip
+    )
     for row in rows:
-        month, ever, year = row["month"], row["ever__sum"], row["year__sum"]
-        counts.firsts[None, month, Basis.EVER] += ever
-        counts.firsts[None, month, Basis.YEAR] += ever + year
-        if row["counts"]:
-            ever += row["activity_ever__sum"]
-            counts.firsts[row["place"], month, Basis.EVER] += ever
-            counts.firsts[row["place"], month, Basis.YEAR] += ever + row["activity_year__sum"]
+        together = SessionFirsts(**{name: row[f"all_{name}"] for name in numbers})
+        own = row["place"] if row["counts_uniques"] else None
+        for scope, basis, number in list_counted_firsts(together, activity_id=own):
+            if number:
+                counts.firsts[scope, row["month"], basis] += number
 
 
 def _add_pending_attributes(counts: PeopleCounts, until: datetime.date) -> None:
     rows = (
-        ContactAttribute.objects.filter(Q(contact__is_folded=False, contact__is_deleted=False, contact__on__lte=until))
+        ContactAttribute.objects.filter(contact__is_folded=False, contact__is_deleted=False, contact__on__lte=until)
         .values(
-            "category_id", site_answer=F("contact__site_answer"), activity_answer=F("contact__activity_answer"),
-            place=F("contact__activity_id"), counts=F("contact__activity__counts_uniques"),
+            "category_id",
+            site_answer=F("contact__site_answer"),
+            activity_answer=F("contact__activity_answer"),
+            place=F("contact__activity_id"),
             year=ExtractYear("contact__on"),
         )
         .annotate(number=Count("pk"))
         .order_by()
-    )  # fmt: skip
+    )
     for row in rows:
-        for scope, basis in _scoped_bases(row):
+        for scope, basis in _list_counted(row):
             if basis != Basis.UNKNOWN:
                 counts.attributes[scope, row["year"], basis, row["category_id"]] += row["number"]
