@@ -1,0 +1,211 @@
+"""From rows to contacts: rows with one number are one contact, wherever they stand."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from activities.models import Activity
+from signals.entries import ContactEntry, EntryRefused, HelpRequestEntry
+from signals.models import AttributeCategory, ListItem, Theme
+from signals.selectors.choices import UsedChoices
+from signals.services.checking import CheckedContact, check_contact
+from signals.services.importing.columns import OF_CONTACT, OF_DIMENSION, REQUIRED, Column
+from signals.services.importing.sheets import Cell, Row
+from signals.services.importing.values import (
+    Lists,
+    Refusal,
+    find_item,
+    fold,
+    read_answer,
+    read_category,
+    read_date,
+    read_note,
+    read_text,
+    split_values,
+)
+from signals.vocabulary import Answer
+
+type ContactValue = datetime.date | Activity | Answer | AttributeCategory | None
+
+COLUMN_OF_PROBLEM = {
+    "on": Column.DATE,
+    "activity": Column.ACTIVITY,
+    "activity_answer": Column.VISITOR_AT_ACTIVITY,
+    "theme": Column.THEME,
+    "approaches": Column.APPROACH,
+    "services": Column.REFERRAL,
+    "note": Column.NOTE,
+}
+"""The column in which a problem that the rules find with a contact was written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDraft:
+    """A contact as its rows tell it, found to be in order. `number` is the file's own, and is never stored."""
+
+    first_row: int
+    number: str
+    entry: ContactEntry
+    checked: CheckedContact
+
+
+@dataclass(frozen=True, order=True)
+class BadRow:
+    """A row that cannot be taken over, and why, in a Dutch sentence."""
+
+    number: int
+    reason: str
+
+
+@dataclass(kw_only=True)
+class _ParsedRow:
+    number: int
+    contact: dict[Column, ContactValue] = field(default_factory=dict)
+    request: HelpRequestEntry | None = None
+    refusals: list[BadRow] = field(default_factory=list)
+
+
+def gather_contacts(
+    *, rows: Iterable[Row], lists: Lists, today: datetime.date
+) -> tuple[list[ContactDraft], list[BadRow]]:
+    """Make contacts out of rows, in the order of the file; a contact with a bad row is left out as a whole."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    bad: list[BadRow] = []
+    for row in rows:
+        number = _read(row, Column.NUMBER, bad, read_text)
+        if number:
+            grouped[fold(number)].append(row)
+        elif Column.NUMBER not in row.cells:
+            bad.append(BadRow(row.number, _("Contactnr ontbreekt.")))
+    drafts = []
+    for number, members in grouped.items():
+        parsed = [_parse_row(row, lists) for row in members]
+        refusals = [refusal for row in parsed for refusal in row.refusals] or list(_find_contradictions(parsed))
+        draft = None if refusals else _build_draft(number, parsed, lists, today, refusals)
+        if draft:
+            drafts.append(draft)
+        bad += refusals
+    return drafts, sorted(bad)
+
+
+def _parse_row(row: Row, lists: Lists) -> _ParsedRow:
+    parsed = _ParsedRow(number=row.number)
+    readers: dict[Column, Callable[[Cell], ContactValue]] = {
+        Column.DATE: read_date,
+        Column.ACTIVITY: lambda cell: find_item(read_text(cell), lists.activities),
+        Column.VISITOR: read_answer,
+        Column.VISITOR_AT_ACTIVITY: read_answer,
+    }
+    for column in OF_DIMENSION:
+        readers[column] = partial(read_category, column=column, lists=lists)
+    for column in OF_CONTACT:
+        if column in row.cells:
+            parsed.contact[column] = _read(row, column, parsed.refusals, readers[column])
+    parsed.request = _parse_request(row, lists, parsed.refusals)
+    return parsed
+
+
+def _read[Value](row: Row, column: Column, refusals: list[BadRow], reader: Callable[[Cell], Value]) -> Value | None:
+    if column not in row.cells:
+        return None
+    try:
+        return reader(row.cells[column])
+    except Refusal as refusal:
+        refusals.append(_blame(row.number, column, str(refusal)))
+        return None
+
+
+def _blame(number: int, column: Column | None, sentence: str) -> BadRow:
+    return BadRow(number, f"{column.value}: {sentence}" if column else sentence)
+
+
+def _parse_request(row: Row, lists: Lists, refusals: list[BadRow]) -> HelpRequestEntry | None:
+    theme = _read(row, Column.THEME, refusals, partial(_read_theme, lists=lists))
+    note = _read(row, Column.NOTE, refusals, read_note)
+    approaches = _read(row, Column.APPROACH, refusals, partial(_read_items, items=lists.approaches))
+    services = _read(row, Column.REFERRAL, refusals, partial(_read_items, items=lists.services))
+    if Column.THEME not in row.cells and (note or approaches or services):
+        refusals.append(BadRow(row.number, _("Thema ontbreekt bij deze hulpvraag.")))
+    if theme is None:
+        return None
+    return HelpRequestEntry(
+        theme_id=theme.pk, note=note or "", approach_ids=approaches or (), service_ids=services or ()
+    )
+
+
+def _read_items(cell: Cell, items: Mapping[str, ListItem]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(find_item(word, items).pk for word in split_values(cell)))
+
+
+def _read_theme(cell: Cell, lists: Lists) -> Theme:
+    words = split_values(cell)
+    if len(words) > 1:
+        raise Refusal(_("Eén rij is één hulpvraag. Zet elk thema op een eigen rij met hetzelfde Contactnr."))
+    return find_item(words[0] if words else "", lists.themes)
+
+
+def _find_contradictions(rows: Sequence[_ParsedRow]) -> Iterator[BadRow]:
+    for column in OF_CONTACT:
+        said = [row for row in rows if column in row.contact]
+        if not said and column in REQUIRED:
+            yield BadRow(rows[0].number, _("%s ontbreekt.") % column.value)
+        for row in said[1:]:
+            if row.contact[column] != said[0].contact[column]:
+                sentence = _("Dit is anders dan op rij %d, met hetzelfde Contactnr.") % said[0].number
+                yield _blame(row.number, column, sentence)
+    values = _merge(rows)
+    at_activity = values.get(Column.VISITOR_AT_ACTIVITY)
+    if values.get(Column.VISITOR) == Answer.EVER and at_activity not in (None, Answer.EVER):
+        sentence = _("Wie voor het eerst ooit komt, komt ook bij de activiteit voor het eerst ooit.")
+        yield _blame(rows[0].number, Column.VISITOR_AT_ACTIVITY, sentence)
+
+
+def _merge(rows: Sequence[_ParsedRow]) -> dict[Column, Any]:
+    merged: dict[Column, Any] = {}
+    for row in reversed(rows):
+        merged |= row.contact
+    return merged
+
+
+def _build_draft(
+    number: str, rows: Sequence[_ParsedRow], lists: Lists, today: datetime.date, refusals: list[BadRow]
+) -> ContactDraft | None:
+    values = _merge(rows)
+    activity: Activity = values[Column.ACTIVITY]
+    categories = (values.get(column) for column in OF_DIMENSION)
+    asked = [row for row in rows if row.request]
+    entry = ContactEntry(
+        id=uuid4(),
+        activity_id=activity.pk,
+        on=values[Column.DATE],
+        site_answer=values[Column.VISITOR],
+        # The column is optional: where the team did not write it down, nobody knows.
+        activity_answer=values.get(Column.VISITOR_AT_ACTIVITY, Answer.UNKNOWN),
+        category_ids=tuple(category.pk for category in categories if category),
+        help_requests=tuple(row.request for row in asked if row.request),
+    )
+    try:
+        checked = check_contact(
+            entry=entry,
+            choices=replace(lists.choices, activity=activity),
+            today=today,
+            used=UsedChoices(activity_id=activity.pk),
+        )
+    except EntryRefused as refused:
+        refusals += [_locate(field, str(sentence), rows[0], asked) for field, sentence in refused.problems.items()]
+        return None
+    return ContactDraft(first_row=rows[0].number, number=number, entry=entry, checked=checked)
+
+
+def _locate(name: str, sentence: str, first: _ParsedRow, asked: Sequence[_ParsedRow]) -> BadRow:
+    # Problems of the nth help request are called request-<n>-<field>.
+    if name.startswith("request-"):
+        _request, position, name = name.split("-", 2)
+        return _blame(asked[int(position)].number, COLUMN_OF_PROBLEM.get(name), sentence)
+    return _blame(first.number, COLUMN_OF_PROBLEM.get(name), sentence)
