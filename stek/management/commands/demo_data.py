@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
+from sites.models import Site, User
+from sites.scope import site_scope
 from stek.demo.building import build_network, build_site
+from stek.demo.gs9 import generate_gs9_history
 from stek.demo.harelbeke import HARELBEKE
 from stek.demo.kantine import KANTINE
 from stek.demo.kattegat import KATTEGAT
 from stek.demo.networks import NETWORKS
+from stek.demo.news import add_news, work_on_signals
 from stek.demo.people import DEMO_PASSWORD, PEOPLE, add_people
 from stek.demo.shapes import SiteFacts
+from stek.demo.year import top_up_year
 
 SITES: tuple[SiteFacts, ...] = (KANTINE, KATTEGAT, HARELBEKE)
+WORKER = "opbouwwerker@stek.example"
 
 
 class Command(BaseCommand):
@@ -27,13 +34,28 @@ class Command(BaseCommand):
         """Build what is missing, then say how to sign in."""
         for network in NETWORKS:
             build_network(network)
-        for facts in SITES:
-            _site, is_new = build_site(facts)
-            if is_new:
-                self.stdout.write(f"{facts.name}: aanbod, lijsten en sleutelmomenten staan klaar.")
+        built = [(*build_site(facts), facts) for facts in SITES]
         add_people()
+        for site, is_new, facts in built:
+            if is_new and facts is HARELBEKE:
+                contacts = generate_gs9_history(site_id=site.pk)
+                self.stdout.write(f"{site.name}: {contacts} contacten van 2020 tot en met 2022 staan in de tellingen.")
+            self._top_up(site, facts, is_new=is_new)
         if not options["quiet"]:
-            self.stdout.write("Aanmelden kan met:")
-            for person in PEOPLE:
-                self.stdout.write(f"  {person.email}")
-            self.stdout.write(f"Wachtwoord voor allemaal: {DEMO_PASSWORD}")
+            self._say_how_to_sign_in()
+
+    def _top_up(self, site: Site, facts: SiteFacts, *, is_new: bool) -> None:
+        worker = User.objects.get(email=WORKER)
+        today = timezone.localdate()
+        with site_scope(site.pk, user_id=worker.pk):
+            added = top_up_year(site=site, themes_most_used=facts.themes_most_used, by=worker)
+            add_news(today=today, by=worker)
+            if is_new:
+                work_on_signals(today=today)
+        self.stdout.write(f"{site.name}: {added} contacten en tellingen toegevoegd, tot en met vandaag.")
+
+    def _say_how_to_sign_in(self) -> None:
+        self.stdout.write("Aanmelden kan met:")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.email}")
+        self.stdout.write(f"Wachtwoord voor allemaal: {DEMO_PASSWORD}")

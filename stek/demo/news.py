@@ -1,0 +1,78 @@
+"""What a living site shows this week: a change, a notice, a closure to come, and signals somebody works on."""
+
+import datetime
+
+from activities.details import ClosureDetails, NoticeDetails
+from activities.models import Change, Closure, Notice
+from activities.selectors.occurrences import list_occurrences
+from activities.services.changes import cancel_slot
+from activities.services.closures import add_closure
+from activities.services.news import add_notice
+from signals.models import Signal
+from signals.services.picking_up import edit_signal
+from signals.vocabulary import SignalStatus
+from sites.models import User
+
+NEXT_STEPS = (
+    ("Het duurt te lang voor mensen een antwoord krijgen", "Bespreken in de werkgroep", SignalStatus.GATHERING, 12),
+    (
+        "De aanvraag kan enkel op het internet",
+        "Navragen bij de gemeente of het ook op papier mag",
+        SignalStatus.RAISED,
+        5,
+    ),
+    ("Er rijdt 's avonds geen bus meer", "Vragen aan De Lijn en de gemeente samen", SignalStatus.NEW, -3),
+)
+
+
+def add_news(*, today: datetime.date, by: User) -> None:
+    """Add what is missing for today at the site in scope; what the team made or removed this week stays so."""
+    _add_winter_closure(today, by)
+    week = today - datetime.timedelta(days=today.weekday())
+    if not Notice.objects.filter(first_day__gte=week).exists():
+        add_notice(
+            details=NoticeDetails(
+                title="Samen koken",
+                text="Deze week koken we samen. Je hoeft niets mee te brengen, enkel goesting.",
+                first_day=week,
+                last_day=week + datetime.timedelta(days=6),
+            ),
+            by=by,
+        )
+    if not Change.objects.filter(on__gte=week).exists():
+        _cancel_one(today, by)
+
+
+def work_on_signals(*, today: datetime.date) -> None:
+    """Give the newest signals a title in words, a next step and a date; once, when the site is new."""
+    untouched = Signal.objects.filter(status=SignalStatus.NEW, next_step="").order_by("-heard_on")
+    for signal, (title, next_step, status, days) in zip(untouched, NEXT_STEPS, strict=False):
+        edit_signal(
+            signal=signal,
+            title=title,
+            description="",
+            theme=signal.theme,
+            status=status,
+            next_step=next_step,
+            due_on=today + datetime.timedelta(days=days),
+        )
+
+
+def _add_winter_closure(today: datetime.date, by: User) -> None:
+    first_day = datetime.date(today.year, 12, 24)
+    if not Closure.objects.filter(first_day=first_day).exists():
+        details = ClosureDetails(
+            first_day=first_day,
+            last_day=datetime.date(today.year + 1, 1, 1),
+            reason="Gesloten tussen kerst en nieuwjaar",
+        )
+        add_closure(details=details, by=by)
+
+
+def _cancel_one(today: datetime.date, by: User) -> None:
+    tomorrow, in_ten_days = today + datetime.timedelta(days=1), today + datetime.timedelta(days=10)
+    coming = list_occurrences(first_day=tomorrow, last_day=in_ten_days)
+    learning = [found for found in coming if found.takes_place and "learn" in found.functions]
+    if learning:
+        chosen = learning[-1]
+        cancel_slot(slot=chosen.slot, on=chosen.date, by=by, reason="De begeleider volgt die dag een opleiding")

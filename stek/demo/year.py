@@ -1,0 +1,150 @@
+"""A lively current year for a site, topped up to today: the simulation's visits, through the real services."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from activities.models import Activity, Session
+from activities.selectors.occurrences import Occurrence, list_occurrences
+from signals.entries import ContactEntry, HelpRequestEntry, SessionEntry
+from signals.models import Approach, AttributeCategory, Contact, Service, Theme
+from signals.services.folding import fold_site
+from signals.services.logging import log_contact
+from signals.services.sessions import count_session
+from sites.models import Site, User
+from stek.demo.population import PlannedContact, PlannedMoment, PlannedRequest, Population, walk_through
+
+DEMO_IDS = UUID("7d1f7c1e-6b7e-4c58-9a55-2f4d3b0f5a11")
+# In January last year stays on the screens, so that nothing looks empty.
+EARLIEST_DAYS_AGO = 75
+
+
+@dataclass(frozen=True)
+class SiteLists:
+    """What the simulation names by word, by the ids of the site."""
+
+    activities: dict[str, Activity]
+    themes: dict[str, int]
+    approaches: dict[str, int]
+    services: list[int]
+    categories: dict[tuple[str, str], int]
+
+    @classmethod
+    def read(cls) -> "SiteLists":
+        """Read the lists of the site in scope."""
+        categories = AttributeCategory.objects.values_list("dimension", "key", "pk")
+        return cls(
+            activities={activity.slug: activity for activity in Activity.objects.all()},
+            themes=dict(Theme.objects.values_list("name", "pk")),
+            approaches=dict(Approach.objects.values_list("name", "pk")),
+            services=list(Service.objects.values_list("pk", flat=True)),
+            categories={(dimension, key): pk for dimension, key, pk in categories},
+        )
+
+
+def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> int:
+    """Add the contacts and head counts that are missing up to now; returns how many entries were added.
+
+    What exists is recognised by its id and stays as it is, also when somebody corrected or deleted it.
+    """
+    now = timezone.localtime()
+    lists = SiteLists.read()
+    occurrences = _list_past(now)
+    population = Population(seed=site.slug, themes_most_used=themes_most_used)
+    moments = [
+        PlannedMoment(
+            on=found.date,
+            activity=found.activity.slug,
+            counts_uniques=lists.activities[found.activity.slug].counts_uniques,
+        )
+        for found in occurrences
+    ]
+    slots = {(found.date, found.activity.slug): found.slot.pk for found in occurrences}
+    known = _find_known(now.date())
+    added = 0
+    week = None
+    for moment, head_count, contacts in walk_through(population, moments):
+        # A night for each day would only take longer; a night for each week counts the same.
+        if week is not None and moment.on.isocalendar()[:2] != week:
+            fold_site(today=moment.on)
+        week = moment.on.isocalendar()[:2]
+        added += _add_moment(site, moment, head_count, contacts, lists, slots[moment.on, moment.activity], known, by)
+    fold_site(today=now.date())
+    return added
+
+
+def _list_past(now: datetime.datetime) -> list[Occurrence]:
+    first_day = (now.date() - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
+    past = list_occurrences(first_day=first_day, last_day=now.date())
+    # Two moments of one activity on a day are one visit of the simulation.
+    by_key = {
+        (found.date, found.activity.slug): found for found in past if found.takes_place and found.starts_at <= now
+    }
+    return list(by_key.values())
+
+
+def _find_known(today: datetime.date) -> set[UUID]:
+    since = (today - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
+    contacts = Contact.objects.filter(on__gte=since).values_list("pk", flat=True)
+    sessions = Session.objects.filter(on__gte=since).values_list("pk", flat=True)
+    return {*contacts, *sessions}
+
+
+def _add_moment(
+    site: Site,
+    moment: PlannedMoment,
+    head_count: int,
+    contacts: list[PlannedContact],
+    lists: SiteLists,
+    slot_id: int,
+    known: set[UUID],
+    by: User,
+) -> int:
+    key = f"{site.slug}/{moment.on}/{moment.activity}"
+    entries = [
+        entry
+        for entry in (_build_contact(f"{key}/{contact.number}", moment, contact, lists) for contact in contacts)
+        if entry.id not in known
+    ]
+    for entry in entries:
+        log_contact(entry=entry, by=by, today=moment.on)
+    session = SessionEntry(
+        id=uuid5(DEMO_IDS, key),
+        activity_id=lists.activities[moment.activity].pk,
+        slot_id=slot_id,
+        on=moment.on,
+        head_count=head_count,
+    )
+    if session.id in known or _is_left_uncounted(moment):
+        return len(entries)
+    count_session(entry=session, by=by, today=moment.on)
+    return len(entries) + 1
+
+
+def _is_left_uncounted(moment: PlannedMoment) -> bool:
+    # The latest moments wait for somebody to count them, as they do in real life.
+    return (timezone.localdate() - moment.on).days < 3
+
+
+def _build_contact(key: str, moment: PlannedMoment, planned: PlannedContact, lists: SiteLists) -> ContactEntry:
+    return ContactEntry(
+        id=uuid5(DEMO_IDS, key),
+        activity_id=lists.activities[moment.activity].pk,
+        on=moment.on,
+        site_answer=planned.answer,
+        activity_answer=planned.activity_answer,
+        category_ids=tuple(lists.categories[dimension, value] for dimension, value in planned.attributes.items()),
+        help_requests=tuple(_build_request(request, lists) for request in planned.requests),
+    )
+
+
+def _build_request(planned: PlannedRequest, lists: SiteLists) -> HelpRequestEntry:
+    approaches = [planned.approach, *(["Opgepikt als signaal"] if planned.becomes_signal else [])]
+    is_referral = planned.approach == "Doorverwijzing"
+    return HelpRequestEntry(
+        theme_id=lists.themes[planned.theme],
+        approach_ids=tuple(lists.approaches[name] for name in approaches),
+        service_ids=(lists.services[planned.service_number % len(lists.services)],) if is_referral else (),
+    )
