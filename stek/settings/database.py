@@ -27,11 +27,11 @@ DATABASE_BACKUP = parse_database_url(_BACKUP_URL) if _BACKUP_URL else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = read_text("REDIS_URL", default="redis://localhost:6379").rstrip("/")
-# The cache may be thrown away, the broker may not: they never share a database.
+# The cache may be thrown away, the broker may not: they never share a database, and in production not a server.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}/1",
+        "LOCATION": read_text("CACHE_URL", default=f"{REDIS_URL}/1"),
         "KEY_PREFIX": "stek",
         # A cache that does not answer at once is no help.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},

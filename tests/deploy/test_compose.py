@@ -17,7 +17,7 @@ OPTIONAL = {"STEK_MAIL_PORT", "STEK_MAIL_USER", "STEK_MAIL_PASSWORD"}
 
 
 def test_every_part_of_production_is_there() -> None:
-    expected = {"proxy", "web", "documents", "default", "beat", "migrate", "database", "valkey"}
+    expected = {"proxy", "web", "documents", "default", "beat", "migrate", "database", "valkey", "cache"}
     assert set(SERVICES) == expected
 
 
@@ -65,6 +65,15 @@ def test_the_example_names_every_variable_and_fills_in_no_secret() -> None:
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert set(example) == set(re.findall(r"\$\{([A-Z_]+)", TEXT))
     assert {name for name, value in example.items() if value} == {"STEK_CERTIFICATES", "STEK_MAIL_PORT"}
+
+
+def test_the_broker_keeps_every_job_and_the_cache_may_forget() -> None:
+    broker, cache = SERVICES["valkey"]["command"], SERVICES["cache"]["command"]
+    assert "--appendonly yes" in broker
+    assert "--maxmemory-policy noeviction" in broker
+    assert "--maxmemory-policy allkeys-lru" in cache
+    assert SERVICES["web"]["environment"]["REDIS_URL"].endswith("@valkey:6379")
+    assert SERVICES["web"]["environment"]["CACHE_URL"].endswith("@cache:6379/0")
 
 
 def test_documents_have_a_worker_of_their_own_without_a_way_out() -> None:
