@@ -32,6 +32,12 @@ def list_dates_of_slot(slot: Slot, *, count: int) -> list[Occurrence]:
     return compute_occurrences(replace(programme, slots=[slot]))[:count]
 
 
+def list_own_dates(slot: Slot, *, count: int) -> list[Occurrence]:
+    """The next dates of the slot's own rule: what was moved stands on the day it left, where it can be changed."""
+    dates = list_dates_of_slot(slot, count=2 * count)
+    return [occurrence for occurrence in dates if occurrence.status is not OccurrenceStatus.MOVED_HERE][:count]
+
+
 def find_date_of_slot(slot: Slot, on: date) -> Occurrence | None:
     """What a slot's own rule says about a day, whatever was arranged since; None when it says nothing."""
     programme = read_programme(first_day=on, last_day=on, activity_slug=slot.activity.slug)

@@ -16,6 +16,7 @@ from activities.services.outcome import ChangedSinceError, Step, undo_steps
 from sites.access import SiteRequest
 
 UNDO_SECONDS = 24 * 3600
+LONGEST_TOKEN = 3000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,8 @@ def finish(
     undo_url = ""
     if steps:
         token = Undo(steps=steps, said=said, back=back).sign(request)
-        undo_url = reverse(undo_at, args=[request.site.slug, token])
+        # A move that took along dozens of single dates does not fit in an address; those are put back by hand.
+        undo_url = reverse(undo_at, args=[request.site.slug, token]) if len(token) <= LONGEST_TOKEN else ""
     messages.success(request, said, extra_tags=undo_url)
     return redirect(back)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
 from activities.models import Change, Slot
-from activities.selectors.editing import list_dates_of_slot
+from activities.selectors.editing import list_dates_of_slot, list_own_dates
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
 from activities.services.slots import add_slot, edit_slot, end_slot, move_slot
@@ -139,7 +139,7 @@ def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, undo_at: 
         return finish(request, said % facts, back=back, steps=outcome.steps, undo_at=undo_at)
     return show_form(
         request, form, title=_("Eén keer anders"), back=back, template=CHANGE_FORM,
-        slot=slot, dates=list_dates_of_slot(slot, count=PREVIEW),
+        slot=slot, dates=list_own_dates(slot, count=PREVIEW),
     )  # fmt: skip
 
 

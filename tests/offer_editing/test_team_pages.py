@@ -229,3 +229,11 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(
     with count_queries() as many:
         worker.get(link(name))
     assert count_own_statements(many) == count_own_statements(few)
+
+
+def test_dates_to_choose_from_are_the_moments_own(worker: Client, slot: Slot, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        Change.objects.create(slot=slot, on=NEXT_THURSDAY, kind=ChangeKind.MOVED, new_date="2026-11-24")
+    page = read(worker.get(link("slot_change", slot=slot.pk)))
+    assert f"?op={NEXT_THURSDAY}" in page
+    assert "?op=2026-11-24" not in page
