@@ -40,26 +40,43 @@ def build_now(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> No
     if running:
         return _build_open(running, later_today, gone)
     if later_today:
-        text = _("Vandaag vanaf %(clock)s uur.") % {"clock": describe_clock(later_today[0].starts_at)}
-        seats = [_build_planned(occurrence) for occurrence in later_today] + gone
-        return Now(is_on=False, title=_("Straks open"), text=text, seats=seats)
+        return _build_later_today(later_today, gone)
     return _build_closed(of_today, still_to_come, gone)
 
 
+def _keep_here(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Those at the site's own place: what is elsewhere does not open this door."""
+    return [occurrence for occurrence in occurrences if not occurrence.is_elsewhere]
+
+
+def _name_places(occurrences: list[Occurrence]) -> str:
+    return join_words(sorted({occurrence.venue.name for occurrence in occurrences if occurrence.venue}))
+
+
+def _build_later_today(later_today: list[Occurrence], gone: list[Seat]) -> Now:
+    here = _keep_here(later_today)
+    first = (here or later_today)[0]
+    title, text = _("Straks open"), _("Vandaag vanaf %(clock)s uur.") % {"clock": describe_clock(first.starts_at)}
+    if not here:
+        title = _("Straks in %(place)s") % {"place": _name_places(later_today)}
+        text = f"{text} {_('Hier komt er vandaag niemand meer.')}"
+    seats = [_build_planned(occurrence) for occurrence in later_today] + gone
+    return Now(is_on=False, title=title, text=text, seats=seats)
+
+
 def _build_open(running: list[Occurrence], later_today: list[Occurrence], gone: list[Seat]) -> Now:
-    places = {occurrence.venue.name for occurrence in running if occurrence.venue and occurrence.is_elsewhere}
-    is_here = any(not occurrence.is_elsewhere for occurrence in running)
-    until = max(occurrence.ends_at for occurrence in running)
-    for occurrence in later_today:
+    here = _keep_here(running)
+    until = max(occurrence.ends_at for occurrence in here or running)
+    for occurrence in _keep_here(later_today) if here else []:
         if occurrence.starts_at <= until:
             until = max(until, occurrence.ends_at)
     facts = {"day": name_weekday(until.weekday()).capitalize(), "clock": describe_clock(until)}
     text = _("%(day)s, tot %(clock)s uur.") % facts
-    if is_here:
+    if here:
         title, text = _("Nu open"), f"{text} {_('Schuif maar aan.')}"
     else:
         title, text = (
-            _("Nu in %(place)s") % {"place": join_words(sorted(places))},
+            _("Nu in %(place)s") % {"place": _name_places(running)},
             f"{text} {_('Hier is er nu niemand.')}",
         )
     seats = [_build_running(occurrence) for occurrence in running]
@@ -72,7 +89,7 @@ def _build_closed(of_today: list[Occurrence], still_to_come: list[Occurrence], g
     if not still_to_come:
         text = _("Er zijn nu geen vaste momenten.")
         return Now(is_on=False, title=_("Nu gesloten"), text=text, seats=gone)
-    following = still_to_come[0]
+    following = next(iter(_keep_here(still_to_come)), still_to_come[0])
     facts = {
         "day": describe_day(following.date, with_weekday=True),
         "clock": describe_clock(following.starts_at),

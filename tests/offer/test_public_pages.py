@@ -78,6 +78,15 @@ def test_what_runs_elsewhere_does_not_call_this_place_open(kantine: Site, at: Cl
     assert "Hier is er nu niemand." in page
 
 
+def test_what_comes_elsewhere_does_not_open_this_door(kantine: Site, at: Clock) -> None:
+    with site_scope(kantine.pk):
+        Slot.objects.filter(activity__slug="koffie").update(venue=Venue.objects.create(name="De Groten Uitleg"))
+    at(f"{THURSDAY}T10:00")
+    assert "Straks in De Groten Uitleg" in read()
+    at("2023-03-15T10:00")
+    assert "Opnieuw open op dinsdag 21 maart om 13.00 uur." in read()
+
+
 def test_changes_and_notices_stand_on_top(kantine: Site, at: Clock) -> None:
     day = datetime.date.fromisoformat
     with site_scope(kantine.pk):
