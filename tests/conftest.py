@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -26,6 +27,10 @@ from activities.vocabulary import Function
 from sites.models import Membership, Network, Partner, Site, User, Venue
 from sites.scope import site_scope
 from sites.vocabulary import Role
+
+# Property tests judge answers, not speed: a busy machine is not a mistake of the code.
+hypothesis.settings.register_profile("stek", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("stek")
 
 PASSWORD = "een-lang-wachtwoord-om-te-testen"
 LOGIN_KEYS = ("USER", "PASSWORD")
