@@ -63,16 +63,19 @@ def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> i
     ]
     slots = {(found.date, found.activity.slug): found.slot.pk for found in occurrences}
     known = _find_known(now.date())
-    added = 0
+    added = waiting = 0
     week = None
     for moment, head_count, contacts in walk_through(population, moments):
-        # A night for each day would only take longer; a night for each week counts the same.
-        if week is not None and moment.on.isocalendar()[:2] != week:
+        # A night for each day would only take longer; a night for each week counts the same. At a later start most
+        # weeks bring nothing new, and then there is nothing to fold.
+        if waiting and moment.on.isocalendar()[:2] != week:
             fold_site(today=moment.on)
+            added, waiting = added + waiting, 0
         week = moment.on.isocalendar()[:2]
-        added += _add_moment(site, moment, head_count, contacts, lists, slots[moment.on, moment.activity], known, by)
+        slot_id = slots[moment.on, moment.activity]
+        waiting += _add_moment(site, moment, head_count, contacts, lists, slot_id, known, by)
     fold_site(today=now.date())
-    return added
+    return added + waiting
 
 
 def _list_past(now: datetime.datetime) -> list[Occurrence]:
