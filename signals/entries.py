@@ -11,6 +11,7 @@ from activities.vocabulary import SessionKind
 from signals.vocabulary import Answer
 
 MAX_HELP_REQUESTS = 10
+MAX_HEAD_COUNT = 2000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import SessionKind
-from signals.entries import SessionEntry
+from signals.entries import MAX_HEAD_COUNT, SessionEntry
 from signals.forms.contact import CHIPS, DATE_FORMATS, LARGEST_REVISION, MarkedSelect, OneOfList
 from signals.selectors.form_lists import FormLists
-from signals.services.sessions import MAX_HEAD_COUNT
 
 
 def _number(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:

@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Session
-from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt, SessionEntry
+from signals.entries import MAX_HEAD_COUNT, EntryConflict, EntryRefused, Outcome, Receipt, SessionEntry
 from signals.models import SessionFirsts
 from sites.models import User
 
 FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
-MAX_HEAD_COUNT = 2000
 
 
 def count_session(*, entry: SessionEntry, by: User | None, today: datetime.date | None = None) -> Receipt:
