@@ -147,7 +147,7 @@ def test_the_command_prints_the_figures_as_a_table(gs9: Site, capsys: pytest.Cap
     printed = capsys.readouterr().out
     assert "hele site · 2020" in printed
     assert "Nieuwe bezoekers                                     niet geregistreerd" in printed
-    assert "Nieuwe bezoekers: Mensen die in deze periode voor de allereerste keer kwamen." in printed
+    assert "nieuwe bezoekers: Mensen die in deze periode voor de allereerste keer kwamen." in printed
 
 
 def test_the_command_prints_each_figure_as_json_with_all_it_needs(

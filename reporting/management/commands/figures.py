@@ -75,15 +75,15 @@ def render_table(site: Site, figures: FigureSet) -> str:
     if figures.excluded:
         names = ", ".join(activity.name for activity in figures.excluded)
         lines.append(_("Waar het erbij staat, telt dit niet mee: %s.") % names)
-    heading = None
+    blocks: dict[str, list[str]] = {}
     for figure in figures.figures:
-        if heading != (figure.scope, figure.period):
-            heading = (figure.scope, figure.period)
-            lines += ["", f"{figure.scope.label} · {figure.period.label}"]
-        lines.append(_render_line(figure))
+        heading = f"{figure.scope.label} · {figure.period.label}"
+        blocks.setdefault(heading, []).append(_render_line(figure))
+    for heading, block in blocks.items():
+        lines += ["", heading, *block]
     lines += ["", _("Wat betekenen de cijfers?")]
-    meanings = {figure.label: figure.definition for figure in figures.figures}
-    lines += [f"  {label}: {definition}" for label, definition in meanings.items()]
+    meanings = dict.fromkeys(f"  {figure.kind.label}: {figure.definition}" for figure in figures.figures)
+    lines += meanings
     return "\n".join(lines)
 
 

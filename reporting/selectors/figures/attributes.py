@@ -84,14 +84,18 @@ def _build(
     name: str,
     number: int | None,
 ) -> Figure:
-    definition = _(
-        "Hoeveel van deze mensen (%(of)s) bij '%(dimension)s' als '%(name)s' genoteerd staan. Het antwoord wordt "
-        "alleen bij een eerste bezoek gevraagd; wie niet antwoordt, staat bij 'onbekend'."
-    ) % {"of": total.label.lower(), "dimension": dimension.label, "name": name}
+    definition = (
+        _(
+            "Hoeveel van deze mensen (%s) dit antwoord gaven. De vraag wordt alleen bij een eerste bezoek gesteld; wie "
+            "niet antwoordt, staat bij 'onbekend'."
+        )
+        % total.label.lower()
+    )
+    question = str(dimension.label)
     return reader.build(
         key=f"{kind.value}:{dimension.value}:{key}",
         kind=kind,
-        label=f"{dimension.label}: {name}".capitalize(),
+        label=f"{question[0].upper()}{question[1:]}: {name}",
         definition=definition,
         period=total.period,
         value=number,

@@ -143,7 +143,7 @@ def _list_themes(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             kind=FigureKind.THEME,
             item=theme.name,
             label=_("Thema: %s") % theme.name,
-            definition=_("Hulpvragen met het thema '%s'.") % theme.name,
+            definition=_("Hulpvragen met dit thema. Elke hulpvraag heeft één thema."),
             value=number,
         )
     for name, number in in_report.items():
@@ -152,7 +152,7 @@ def _list_themes(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             kind=FigureKind.REPORT_THEME,
             item=name,
             label=_("Thema in het verslag: %s") % name,
-            definition=_("Hulpvragen met een thema van het formulier dat in verslagen onder '%s' valt.") % name,
+            definition=_("Hulpvragen met een thema van het formulier dat in verslagen hieronder valt."),
             value=number,
         )
 
@@ -164,8 +164,7 @@ def _list_approaches(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             kind=FigureKind.APPROACH,
             item=approach.name,
             label=_("Aanpak: %s") % approach.name,
-            definition=_("Hulpvragen waarbij '%s' aangeduid werd; één hulpvraag kan meer dan één aanpak hebben.")
-            % approach.name,
+            definition=_("Hulpvragen waarbij dit aangeduid werd. Eén hulpvraag kan meer dan één aanpak hebben."),
             value=number,
         )
 
@@ -177,7 +176,7 @@ def _list_referrals(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             kind=FigureKind.REFERRAL,
             item=service.name,
             label=_("Doorverwezen naar: %s") % service.name,
-            definition=_("Hulpvragen waarmee iemand naar '%s' doorverwezen werd.") % service.name,
+            definition=_("Hulpvragen waarmee iemand hierheen doorverwezen werd."),
             value=number,
         )
 
