@@ -26,10 +26,18 @@ def fold_site(*, today: datetime.date | None = None) -> int:
     """
     today = today or timezone.localdate()
     _wait_for_turn()
+    # Locked, so that a correction that is under way is counted as corrected, or comes too late.
     contacts = list(
-        Contact.objects.filter(is_folded=False, is_deleted=False, logged_on__lt=today).select_related("activity")
+        Contact.objects.select_for_update()
+        .filter(is_folded=False, is_deleted=False, logged_on__lt=today)
+        .order_by("pk")
     )
-    firsts = list(SessionFirsts.objects.filter(logged_on__lt=today).select_related("session__activity"))
+    firsts = list(
+        SessionFirsts.objects.select_for_update(of=("self", "session"))
+        .filter(logged_on__lt=today)
+        .select_related("session__activity")
+        .order_by("pk")
+    )
     people: Counter[TallyKey] = Counter()
     attributes: Counter[AttributeKey] = Counter()
     _add_contacts(contacts, people, attributes)

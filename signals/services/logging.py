@@ -12,7 +12,7 @@ from signals.entries import ContactEntry, EntryConflict, EntryRefused, Outcome, 
 from signals.models import Contact
 from signals.selectors.choices import Choices, list_used_choices, read_choices
 from signals.services.checking import check_contact
-from signals.services.contents import write_contents
+from signals.services.contents import rewrite_contents, write_contents
 from signals.services.picking_up import release_from_signals
 from sites.models import User
 
@@ -57,6 +57,8 @@ def delete_contact(*, contact: Contact, by: User, only_own: bool = False) -> Non
         EntryRefused: it was folded, or it is somebody else's.
     """
     locked = Contact.objects.select_for_update().get(pk=contact.pk)
+    if locked.is_deleted:
+        return
     _refuse_unless_open(locked, by=by, only_own=only_own)
     _clear(locked)
     locked.is_deleted = True
@@ -118,13 +120,12 @@ def _answer_known(
 
 def _correct(contact: Contact, *, entry: ContactEntry, choices: Choices, digest: str, today: datetime.date) -> Receipt:
     checked = check_contact(entry=entry, choices=choices, today=today, used=list_used_choices(contact=contact))
-    _clear(contact)
     contact.revision = entry.revision
     contact.activity_id, contact.on = entry.activity_id, entry.on
     contact.site_answer, contact.activity_answer = entry.site_answer, checked.activity_answer
     contact.content_digest = digest
     contact.save()
-    write_contents([(contact, checked)])
+    rewrite_contents(contact, checked)
     return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.CORRECTED)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, Session
+from activities.models import Activity, Session, Slot
 from signals.entries import MAX_HEAD_COUNT, EntryConflict, EntryRefused, Outcome, Receipt, SessionEntry
 from signals.models import SessionFirsts
 from sites.models import User
@@ -14,8 +14,18 @@ from sites.models import User
 FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
 
 
-def count_session(*, entry: SessionEntry, by: User | None, today: datetime.date | None = None) -> Receipt:
+def count_session(
+    *, entry: SessionEntry, by: User | None, only_own: bool = False, today: datetime.date | None = None
+) -> Receipt:
     """Keep a head count, or recognise one that was kept before; same id and revision counts once.
+
+    A fixed moment has one head count a day: a second one is asked to correct the first.
+
+    Args:
+        entry: what was counted.
+        by: who counted; kept until the fold.
+        only_own: whether a correction is allowed only to who counted (volunteers).
+        today: the day of counting, when it is not today (history, tests).
 
     Raises:
         EntryRefused: something is not right, or the session was folded and a correction came too late.
@@ -30,29 +40,33 @@ def count_session(*, entry: SessionEntry, by: User | None, today: datetime.date 
             SessionFirsts.objects.create(session=session, logged_on=today, logged_by=by, **_firsts_fields(entry))
             return Receipt(id=session.pk, revision=session.revision, outcome=Outcome.KEPT)
         existing = session
-    return _answer_known(existing, entry=entry, today=today)
+    return _answer_known(existing, entry=entry, by=by, only_own=only_own, today=today)
 
 
-def delete_session(*, session: Session) -> None:
+def delete_session(*, session: Session, by: User | None = None, only_own: bool = False) -> None:
     """Take a head count back until the fold; the id stays as a tombstone.
 
     Raises:
-        EntryRefused: it was folded.
+        EntryRefused: it was folded, or it is somebody else's.
     """
     locked = Session.objects.select_for_update().get(pk=session.pk)
-    _find_open_firsts(locked).delete()
+    if locked.is_deleted:
+        return
+    _find_open_firsts(locked, by=by, only_own=only_own).delete()
     locked.is_deleted = True
     locked.head_count = None
     locked.revision += 1
     locked.save()
 
 
-def _answer_known(existing: Session, *, entry: SessionEntry, today: datetime.date) -> Receipt:
+def _answer_known(
+    existing: Session, *, entry: SessionEntry, by: User | None, only_own: bool, today: datetime.date
+) -> Receipt:
     if existing.is_deleted:
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.DELETED)
     if entry.revision > existing.revision:
+        firsts = _find_open_firsts(existing, by=by, only_own=only_own)
         _check(entry, today)
-        firsts = _find_open_firsts(existing)
         _assign(existing, _session_fields(entry))
         _assign(firsts, _firsts_fields(entry))
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.CORRECTED)
@@ -84,10 +98,12 @@ def _differs(session: Session, firsts: SessionFirsts, entry: SessionEntry) -> bo
     )
 
 
-def _find_open_firsts(session: Session) -> SessionFirsts:
+def _find_open_firsts(session: Session, *, by: User | None, only_own: bool) -> SessionFirsts:
     firsts: SessionFirsts | None = session.firsts.first()
     if firsts is None:
         raise EntryRefused({"": _("Deze telling is al verwerkt. Verbeteren kan enkel op de dag zelf.")})
+    if only_own and (by is None or firsts.logged_by_id != by.pk):
+        raise EntryRefused({"": _("Deze groep is door iemand anders geteld.")})
     return firsts
 
 
@@ -98,6 +114,8 @@ def _check(entry: SessionEntry, today: datetime.date) -> None:
     activity = Activity.objects.filter(pk=entry.activity_id).first()
     if activity is None:
         problems["activity"] = _("Kies een activiteit uit de lijst.")
+    elif not problems:
+        _refuse_second_count(entry, problems)
     firsts = _firsts_fields(entry)
     numbers = {"head_count": entry.head_count or 0, **firsts}
     for name, number in numbers.items():
@@ -111,3 +129,19 @@ def _check(entry: SessionEntry, today: datetime.date) -> None:
         problems["head_count"] = _("Er zijn meer nieuwe mensen geteld dan er aanwezig waren.")
     if problems:
         raise EntryRefused(problems)
+
+
+def _refuse_second_count(entry: SessionEntry, problems: dict[str, str]) -> None:
+    if entry.slot_id is None:
+        return
+    if Slot.objects.filter(pk=entry.slot_id, activity=entry.activity_id).first() is None:
+        problems["activity"] = _("Dit vaste moment hoort bij een andere activiteit.")
+    other = (
+        Session.objects.filter(slot=entry.slot_id, on=entry.on, is_deleted=False, head_count__isnull=False)
+        .exclude(pk=entry.id)
+        .first()
+    )
+    if other is not None:
+        problems[""] = _("Dit moment is al geteld: %(number)d mensen. Verbeter die telling.") % {
+            "number": other.head_count
+        }

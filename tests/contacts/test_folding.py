@@ -3,9 +3,11 @@
 import datetime
 from collections import Counter
 from dataclasses import replace
-from uuid import UUID
+from threading import Barrier, Thread
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +18,11 @@ from signals.models import AttributeCategory, AttributeTally, Contact, ContactAt
 from signals.services.folding import erase_old_notes, fold_site
 from signals.services.logging import delete_contact, log_contact
 from signals.services.sessions import count_session, delete_session
+from signals.tasks import fold_all_sites
 from signals.vocabulary import Answer, Basis
-from sites.models import User
+from sites.models import Site, User
+from sites.scope import current_site_id, site_scope
+from tests.conftest import Cast
 from tests.contacts.conftest import TODAY, TOMORROW, MakeEntry
 
 MONTH = TODAY.replace(day=1)
@@ -93,6 +98,70 @@ def test_a_session_sent_twice_counts_once(make_entry: MakeEntry) -> None:
     count_session(entry=session, by=None, today=TODAY)
     count_session(entry=replace(session, revision=2, head_count=8), by=None, today=TODAY)
     assert Session.objects.get().head_count == 8
+
+
+def test_a_fixed_moment_has_one_head_count_a_day(make_entry: MakeEntry) -> None:
+    koffie = Activity.objects.get(slug="koffie")
+    session = SessionEntry(
+        id=make_entry().id, activity_id=koffie.pk, slot_id=koffie.slots.get().pk, on=TODAY, head_count=7
+    )
+    count_session(entry=session, by=None, today=TODAY)
+    with pytest.raises(EntryRefused, match="al geteld: 7 mensen"):
+        count_session(entry=replace(session, id=make_entry().id), by=None, today=TODAY)
+    delete_session(session=Session.objects.get())
+    count_session(entry=replace(session, id=make_entry().id), by=None, today=TODAY)
+    assert Session.objects.filter(is_deleted=False).count() == 1
+
+
+def test_somebody_elses_head_count_stays_as_it_is(make_entry: MakeEntry, cast: Cast) -> None:
+    session = SessionEntry(
+        id=make_entry().id, activity_id=Activity.objects.get(slug="koffie").pk, on=TODAY, head_count=7
+    )
+    count_session(entry=session, by=cast.worker, today=TODAY)
+    with pytest.raises(EntryRefused, match="iemand anders"):
+        count_session(entry=replace(session, revision=2), by=cast.volunteer, only_own=True, today=TODAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_folds_at_once_count_once(kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        koffie = Activity.objects.get(slug="koffie").pk
+        for _visitor in range(5):
+            entry = ContactEntry(id=uuid4(), activity_id=koffie, on=TODAY, site_answer=Answer.EVER)
+            log_contact(entry=entry, by=None, today=TODAY)
+    together = Barrier(2)
+
+    def fold() -> None:
+        together.wait()
+        try:
+            with site_scope(kantine.pk):
+                fold_site(today=TOMORROW)
+        finally:
+            connection.close()
+
+    nights = [Thread(target=fold) for _ in range(2)]
+    for night in nights:
+        night.start()
+    for night in nights:
+        night.join()
+    with site_scope(kantine.pk):
+        assert (count(Basis.EVER), Contact.objects.filter(is_folded=True).count()) == (5, 5)
+
+
+def test_one_site_that_cannot_be_folded_does_not_stop_the_others(
+    make_entry: MakeEntry, kantine: Site, kattegat: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[int] = []
+
+    def fold(**_today: datetime.date) -> int:
+        if current_site_id() == kantine.pk:
+            raise RuntimeError("disk full")
+        folded.append(current_site_id())
+        return 0
+
+    monkeypatch.setattr("signals.tasks.fold_site", fold)
+    fold_all_sites()
+    assert folded == [kattegat.pk]
 
 
 def test_more_firsts_than_heads_are_refused(make_entry: MakeEntry) -> None:

@@ -184,6 +184,22 @@ def test_a_help_request_ticked_as_a_signal_lands_on_the_list(make_entry: MakeEnt
     assert Signal.objects.count() == 0
 
 
+def test_a_correction_leaves_a_help_request_with_the_signal_it_is_with(make_entry: MakeEntry, cast: Cast) -> None:
+    entry = make_entry(help_requests=(ask("Huisvesting", "Opgepikt als signaal"),))
+    log_contact(entry=entry, by=cast.worker, today=TODAY)
+    Signal.objects.update(next_step="Voorleggen aan de stuurgroep")
+    noted = ask("Huisvesting", "Opgepikt als signaal", note="wacht al drie jaar")
+    log_contact(entry=replace(entry, revision=2, help_requests=(noted,)), by=cast.worker, today=TODAY)
+    assert Signal.objects.get().sources.get().help_request.note == "wacht al drie jaar"
+
+
+def test_deleting_twice_is_deleting_once(make_entry: MakeEntry, cast: Cast) -> None:
+    log_contact(entry=make_entry(), by=cast.volunteer, today=TODAY)
+    for _tap in range(2):
+        delete_contact(contact=Contact.objects.get(), by=cast.volunteer, only_own=True)
+    assert Contact.objects.get().revision == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_phones_that_send_the_same_entry_at_once_keep_it_once(kantine: Site) -> None:
     with site_scope(kantine.pk):
