@@ -225,6 +225,19 @@ class ContactForm(forms.Form):
         ]
 
     @property
+    def shown_activities(self) -> list[Any]:
+        """What runs now, and what is chosen."""
+        running = {str(occurrence.activity.pk) for occurrence in self.lists.running}
+        options = list(self["activity"])
+        return [option for option in options if option.data["selected"] or str(option.data["value"]) in running]
+
+    @property
+    def folded_activities(self) -> list[Any]:
+        """The other activities, folded away."""
+        shown = {option.data["value"] for option in self.shown_activities}
+        return [option for option in self["activity"] if option.data["value"] not in shown]
+
+    @property
     def attributes(self) -> list[forms.BoundField]:
         """The questions this site puts to a first."""
         return [self[f"attribute-{dimension}"] for dimension in self.lists.categories]
@@ -278,9 +291,9 @@ class ContactForm(forms.Form):
 
 
 def suggest_contact(*, lists: FormLists, activity_id: int | None = None) -> dict[str, Any]:
-    """The start of a new contact: a fresh id, today, and what runs now (or what was chosen)."""
-    running = lists.running[0].activity.pk if activity_id is None and lists.running else activity_id
-    return {"id": uuid4(), "revision": 1, "requests": 1, "on": timezone.localdate(), "activity": running}
+    """The start of a new contact: a fresh id, today, and what was chosen, or what runs now, or what is usual here."""
+    here = next((activity.pk for activity in lists.activities), None) if activity_id is None else activity_id
+    return {"id": uuid4(), "revision": 1, "requests": 1, "on": timezone.localdate(), "activity": here}
 
 
 def describe_contact(*, contact: Contact) -> dict[str, Any]:

@@ -9,20 +9,33 @@ from django.utils import timezone
 from activities.models import Activity
 from activities.selectors.occurrences import Occurrence, find_running_occurrences
 from signals.models import Approach, AttributeCategory, Contact, Service, Theme
+from signals.selectors.choices import UsedChoices, list_used_choices
 from signals.vocabulary import Dimension
 
 RECENT_DAYS = 90
 
 
 class FormLists:
-    """Everything one can choose; each list is one query, asked when it is first needed."""
+    """Everything one can choose; each list is one query, asked when it is first needed.
+
+    Args:
+        kept: the contact that is corrected: what it names stays to be chosen, also when it was retired since.
+    """
+
+    def __init__(self, kept: Contact | None = None) -> None:
+        self.kept = kept
 
     @cached_property
     def activities(self) -> list[Activity]:
-        """Activities at which contacts are noted: what runs now first, then in the order of the site."""
+        """Activities at which contacts are noted: what runs now first, then where most was noted lately."""
         running = {occurrence.activity.pk: number for number, occurrence in enumerate(self.running)}
-        activities = Activity.objects.filter(takes_contacts=True)
-        return sorted(activities, key=lambda activity: (running.get(activity.pk, len(running)), activity.position))
+        recent = Count("contacts", filter=Q(contacts__on__gte=_recently()))
+        activities = (
+            Activity.objects.filter(Q(takes_contacts=True) | Q(pk=self._used.activity_id))
+            .annotate(used=recent)
+            .order_by("-used", "position", "name")
+        )
+        return sorted(activities, key=lambda activity: running.get(activity.pk, len(running)))
 
     @cached_property
     def running(self) -> list[Occurrence]:
@@ -42,25 +55,31 @@ class FormLists:
     def themes(self) -> list[Theme]:
         """Themes to choose from, the most used of the last three months first."""
         recent = Count("help_requests", filter=Q(help_requests__contact__on__gte=_recently()))
-        return list(Theme.objects.filter(is_retired=False).annotate(used=recent).order_by("-used", "position"))
+        themes = Theme.objects.filter(Q(is_retired=False) | Q(pk__in=self._used.themes))
+        return list(themes.annotate(used=recent).order_by("-used", "position"))
 
     @cached_property
     def approaches(self) -> list[Approach]:
         """What we can have done with a help request."""
-        return list(Approach.objects.filter(is_retired=False))
+        return list(Approach.objects.filter(Q(is_retired=False) | Q(pk__in=self._used.approaches)))
 
     @cached_property
     def services(self) -> list[Service]:
         """Where people can be sent."""
-        return list(Service.objects.filter(is_retired=False))
+        return list(Service.objects.filter(Q(is_retired=False) | Q(pk__in=self._used.services)))
 
     @cached_property
     def categories(self) -> dict[Dimension, list[AttributeCategory]]:
         """What may be asked of a first, by dimension."""
         found: dict[Dimension, list[AttributeCategory]] = {}
-        for category in AttributeCategory.objects.filter(is_retired=False):
+        offered = AttributeCategory.objects.filter(Q(is_retired=False) | Q(pk__in=self._used.categories))
+        for category in offered:
             found.setdefault(Dimension(category.dimension), []).append(category)
         return {dimension: found[dimension] for dimension in Dimension if dimension in found}
+
+    @cached_property
+    def _used(self) -> UsedChoices:
+        return UsedChoices() if self.kept is None else list_used_choices(contact=self.kept)
 
 
 def _recently() -> datetime.date:

@@ -87,14 +87,14 @@ def list_uncounted(*, now: datetime.datetime) -> list[Occurrence]:
     ]
 
 
-def list_open_sessions() -> QuerySet[SessionFirsts]:
-    """Head counts that can still be corrected, newest day first."""
+def list_open_sessions(*, on: datetime.date, by: User | None = None) -> QuerySet[SessionFirsts]:
+    """Head counts that can still be corrected, newest day first; `by` narrows to what one user counted on a day."""
     rows: QuerySet[SessionFirsts] = (
         SessionFirsts.objects.filter(session__is_deleted=False)
         .select_related("session__activity")
         .order_by("-session__on", "session__activity__position")
     )
-    return rows
+    return rows if by is None else rows.filter(logged_by=by, logged_on=on)
 
 
 def count_already_logged(*, activity_id: int, on: datetime.date) -> AlreadyLogged:

@@ -50,9 +50,9 @@ def board(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (th
         "is_worker": is_worker,
         "saved": find_just_saved(request),
     }
+    context["sessions"] = list_open_sessions(on=now.date(), by=None if is_worker else request.user)
     if is_worker:
         context["uncounted"] = list_uncounted(now=now)[:UNCOUNTED_SHOWN]
-        context["sessions"] = list_open_sessions()
     return render(request, "signals/board.html", context)
 
 
@@ -67,12 +67,15 @@ def session_add(request: SiteRequest, site: str) -> HttpResponse:
     return _serve_form(request, site, initial=initial)
 
 
-@open_to(Role.WORKER, Role.COORDINATOR)
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
 def session_edit(request: SiteRequest, site: str, session: UUID) -> HttpResponse:
-    """Correct a head count, until the night."""
+    """Correct a head count, until the night; volunteers only what they counted themselves."""
     firsts = SessionFirsts.objects.filter(session=session, session__is_deleted=False).select_related("session").first()
     if firsts is None:
         raise Http404
+    if _sees_only_own(request) and firsts.logged_by_id != request.user.pk:
+        messages.warning(request, _("Deze groep is door iemand anders geteld."))
+        return redirect("board", site=site)
     counted = firsts.session
     names = ("ever", "year", "activity_ever", "activity_year")
     initial = {
@@ -87,7 +90,7 @@ def session_edit(request: SiteRequest, site: str, session: UUID) -> HttpResponse
     return _serve_form(request, site, initial=initial, session=counted)
 
 
-@open_to(Role.WORKER, Role.COORDINATOR)
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
 def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpResponse:
     """Take a head count away, until the night."""
     counted = Session.objects.filter(pk=session, is_deleted=False).select_related("activity").first()
@@ -96,7 +99,7 @@ def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpRespon
     if request.method != "POST":
         return render(request, "signals/session_delete.html", {"session": counted})
     try:
-        delete_session(session=counted)
+        delete_session(session=counted, by=request.user, only_own=_sees_only_own(request))
         messages.success(request, _("De telling is verwijderd."))
     except EntryRefused as refused:
         messages.error(request, str(refused))
@@ -120,11 +123,15 @@ def _keep(request: SiteRequest, form: SessionForm) -> bool:
     data = form.cleaned_data
     try:
         entry = form.build_entry(slot_id=find_slot_id(activity_id=data["activity"], on=data["on"]))
-        count_session(entry=entry, by=request.user)
+        count_session(entry=entry, by=request.user, only_own=_sees_only_own(request))
     except EntryRefused as refused:
         form.add_problems(refused.problems)
         return False
     return True
+
+
+def _sees_only_own(request: SiteRequest) -> bool:
+    return not request.access.includes(Role.WORKER, Role.COORDINATOR)
 
 
 def _read_day(request: SiteRequest) -> Any:

@@ -1,17 +1,18 @@
 """The pages on which contacts are noted, corrected and read back."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms.utils import ErrorDict
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from signals.entries import MAX_HELP_REQUESTS, EntryRefused, Outcome
+from signals.entries import MAX_HELP_REQUESTS, EntryConflict, EntryRefused, Outcome
 from signals.forms.contact import ContactFilterForm, ContactForm, describe_contact, suggest_contact
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
@@ -28,7 +29,7 @@ def contact_add(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG00
     """Note a contact; opens on what is running now."""
     lists = FormLists()
     if request.method == "POST":
-        return _receive(request, ContactForm(request.POST, lists=lists))
+        return _receive(request, ContactForm(_settle_conflict(request), lists=lists))
     chosen = request.GET.get("activiteit", "")
     activity_id = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
     form = ContactForm(initial=suggest_contact(lists=lists, activity_id=activity_id), lists=lists)
@@ -42,23 +43,32 @@ def contact_edit(request: SiteRequest, site: str, contact: UUID) -> HttpResponse
     closed = _explain_closed(request, found)
     if closed:
         return closed
-    lists = FormLists()
+    lists = FormLists(kept=found)
     if request.method == "POST":
-        return _receive(request, ContactForm(request.POST, lists=lists), contact=found)
+        return _receive(request, ContactForm(_settle_conflict(request), lists=lists), contact=found)
     return _render(request, ContactForm(initial=describe_contact(contact=found), lists=lists), contact=found)
 
 
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
 def contact_delete(request: SiteRequest, site: str, contact: UUID) -> HttpResponse:
-    """Ask whether a contact must go, and take it away."""
-    found = _find_or_404(contact)
+    """Ask whether a contact must go, and take it away.
+
+    What it held travels along in the page that says so, so that it can be put back, and is kept nowhere else.
+    """
+    found = find_contact(contact_id=contact)
+    if found is None:
+        # A second tap, or a second phone: it is gone already.
+        messages.success(request, _("Het contact is verwijderd. Het telt nergens mee."))
+        return redirect("board", site=site)
     closed = _explain_closed(request, found)
     if closed:
         return closed
     if request.method == "POST":
+        again = describe_contact(contact=found) | {"id": uuid4(), "revision": 1}
+        form = ContactForm(initial=again, lists=FormLists(kept=found))
+        fields = [field.as_hidden() for field in form]
         delete_contact(contact=found, by=request.user, only_own=_sees_only_own(request))
-        messages.success(request, _("Het contact is verwijderd. Het telt nergens mee."))
-        return redirect("board", site=site)
+        return render(request, "signals/contact_deleted.html", {"fields": fields})
     return render(request, "signals/contact_delete.html", {"contact": found})
 
 
@@ -85,7 +95,7 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
         receipt = log_contact(entry=entry, by=request.user, only_own=_sees_only_own(request))
     except EntryRefused as refused:
         form.add_problems(refused.problems)
-        return _render(request, form, contact=contact)
+        return _render(request, form, contact=contact, is_conflict=isinstance(refused, EntryConflict))
     if receipt.outcome == Outcome.DELETED:
         messages.warning(request, _("Dit contact was al verwijderd en blijft verwijderd."))
         return redirect("board", site=request.site.slug)
@@ -93,6 +103,19 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
         url = reverse("contact_add", args=[request.site.slug])
         return redirect(f"{url}?activiteit={entry.activity_id}&bewaard={receipt.id}")
     return redirect(f"{reverse('board', args=[request.site.slug])}?bewaard={receipt.id}")
+
+
+def _settle_conflict(request: SiteRequest) -> QueryDict:
+    """What was posted; after 'aanpassen of nieuw contact?' under the id and revision that the answer asks for."""
+    data = request.POST.copy()
+    meant = data.get("conflict")
+    if meant == "new":
+        data["id"], data["revision"] = str(uuid4()), "1"
+    elif meant == "adjust":
+        known = _find_by_text(data.get("id", ""))
+        if known is not None:
+            data["revision"] = str(known.revision + 1)
+    return data
 
 
 def _render_one_more(request: SiteRequest, form: ContactForm, *, contact: Contact | None) -> HttpResponse:
@@ -111,10 +134,21 @@ def _render(request: SiteRequest, form: ContactForm, **context: Any) -> HttpResp
 
 def find_just_saved(request: SiteRequest) -> Contact | None:
     """The contact a page was opened with after saving, so that it can be taken back at once."""
+    contact = _find_by_text(request.GET.get("bewaard", ""))
+    is_open = contact is not None and not contact.is_folded and _may_see(request, contact)
+    return contact if is_open else None
+
+
+def _find_by_text(text: str) -> Contact | None:
     try:
-        return find_contact(contact_id=UUID(request.GET["bewaard"]))
-    except (KeyError, ValueError):
+        return find_contact(contact_id=UUID(text))
+    except ValueError:
         return None
+
+
+def _may_see(request: SiteRequest, contact: Contact) -> bool:
+    is_theirs = contact.logged_by_id == request.user.pk and contact.logged_on == timezone.localdate()
+    return is_theirs or not _sees_only_own(request)
 
 
 def _find_or_404(contact_id: UUID) -> Contact:
@@ -129,8 +163,7 @@ def _sees_only_own(request: SiteRequest) -> bool:
 
 
 def _explain_closed(request: SiteRequest, contact: Contact) -> HttpResponse | None:
-    is_theirs = contact.logged_by_id == request.user.pk
-    if _sees_only_own(request) and not is_theirs:
+    if not _may_see(request, contact):
         return render(request, "signals/contact_closed.html", {"is_theirs": False}, status=403)
     if contact.is_folded:
         return render(request, "signals/contact_closed.html", {"is_theirs": True}, status=409)

@@ -66,8 +66,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "partner_change_remove": PARTNERS,
     "board": TEAM,
     "session_add": TEAM,
-    "session_edit": WORKERS,
-    "session_delete": WORKERS,
+    "session_edit": TEAM,
+    "session_delete": TEAM,
     "contact_list": WORKERS,
     "contact_add": TEAM,
     # A volunteer who opens somebody else's contact gets a sentence, not the contact.

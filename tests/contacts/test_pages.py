@@ -1,16 +1,18 @@
 """Noting a contact in the browser's words: what is posted, what is kept, what is said."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity
-from signals.models import Approach, Contact, SessionFirsts, Theme
+from signals.models import Approach, AttributeCategory, Contact, SessionFirsts, Theme
 from signals.services.folding import fold_site
 from sites.models import Site, User
 from sites.scope import site_scope
@@ -180,3 +182,79 @@ def test_a_list_takes_the_same_queries_with_one_and_with_thirty_rows(
 
 def test_a_concern_shows_what_to_do_and_whom_to_call(cast: Cast, sign_in: SignIn, lists: None) -> None:
     assert "Bel 1712." in sign_in(cast.worker).get(ADD).text
+
+
+@pytest.mark.parametrize(("meant", "kept"), [("adjust", ["ever"]), ("new", ["before", "ever"])])
+def test_two_tabs_with_other_answers_are_asked_what_is_meant(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, meant: str, kept: list[str]
+) -> None:
+    client, other = sign_in(cast.worker), post | {"site_answer": "ever"}
+    client.post(ADD, post)
+    assert "Pas het bewaarde contact aan" in client.post(ADD, other).text
+    client.post(ADD, other | {"conflict": meant})
+    with site_scope(kantine.pk):
+        assert sorted(Contact.objects.values_list("site_answer", flat=True)) == kept
+
+
+def test_what_was_deleted_can_be_put_back_as_a_new_contact(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    with site_scope(kantine.pk):
+        woman = AttributeCategory.objects.get(key="woman").pk
+    client = sign_in(cast.worker)
+    client.post(ADD, post | {"site_answer": "ever", "attribute-gender": str(woman)})
+    page = client.post(f"{LIST}{post['id']}/weg/").text
+    client.post(ADD, dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)))
+    with site_scope(kantine.pk):
+        contact = Contact.objects.get(is_deleted=False)
+        assert str(contact.pk) != post["id"]
+        assert (contact.site_answer, str(contact.help_requests.get())) == ("ever", "Financieel")
+        assert contact.attributes.get().category_id == woman
+
+
+def test_a_second_tap_on_delete_says_that_it_is_gone(cast: Cast, sign_in: SignIn, post: dict[str, Any]) -> None:
+    client = sign_in(cast.worker)
+    client.post(ADD, post)
+    client.post(f"{LIST}{post['id']}/weg/")
+    assert "Het contact is verwijderd" in client.post(f"{LIST}{post['id']}/weg/", follow=True).text
+
+
+def test_a_retired_theme_stays_chosen_when_its_contact_is_corrected(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client = sign_in(cast.worker)
+    client.post(ADD, post)
+    with site_scope(kantine.pk):
+        Theme.objects.filter(name="Financieel").update(is_retired=True)
+    chosen = rf'name="request-0-theme" value="{post["request-0-theme"]}"[^>]* checked'
+    assert re.search(chosen, client.get(f"{LIST}{post['id']}/").text)
+    assert "Financieel" not in client.get(ADD).text
+
+
+def test_the_form_opens_on_what_is_going_on_now(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A Thursday at ten past two: Koffie & Formulieren.
+    now = datetime.datetime(2026, 3, 19, 14, 10, tzinfo=ZoneInfo("Europe/Brussels"))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    page = sign_in(cast.volunteer).get(ADD).text
+    assert "Nu bezig" in page
+    assert re.search(rf'name="activity" value="{post["activity"]}"[^>]* checked', page)
+
+
+def test_a_volunteer_corrects_only_their_own_head_count(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    counted = {
+        "id": str(uuid4()), "revision": "1", "activity": post["activity"], "on": post["on"], "kind": "extra",
+        "head_count": "12",
+    }  # fmt: skip
+    page = f"/kantine/team/tellen/{counted['id']}/"
+    sign_in(cast.volunteer).post("/kantine/team/tellen/", counted)
+    assert sign_in(cast.volunteer).post(page, counted | {"revision": "2", "head_count": "13"}).status_code == 302
+    with site_scope(kantine.pk):
+        SessionFirsts.objects.update(logged_by=cast.worker)
+    assert page not in sign_in(cast.volunteer).get(BOARD).text
+    sign_in(cast.volunteer).post(f"{page}weg/")
+    with site_scope(kantine.pk):
+        assert SessionFirsts.objects.get().session.head_count == 13
