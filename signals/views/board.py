@@ -63,6 +63,8 @@ def session_add(request: SiteRequest, site: str) -> HttpResponse:
     wanted = request.GET.get("activiteit", "")
     if wanted.isdecimal() and len(wanted) < 10:
         initial["activity"] = int(wanted)
+    elif running := FormLists().running:
+        initial["activity"] = running[0].activity.pk
     initial["on"] = _read_day(request) or initial["on"]
     return _serve_form(request, site, initial=initial)
 
