@@ -1,5 +1,7 @@
 """Fixed words of reports and paper."""
 
+from collections.abc import Callable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,10 @@ class Step(models.TextChoices):
     DRAW = "draw", _("Grafieken tekenen")
     TYPESET = "typeset", _("Opmaken")
     KEEP = "keep", _("Bewaren")
+
+
+type EnterStep = Callable[[Step], None]
+"""What whoever makes a document calls when a step begins; it raises when the document is not wanted any more."""
 
 
 class FigureKind(models.TextChoices):

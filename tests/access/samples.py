@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from activities.models import Activity, Change, Closure, Milestone, Notice, Session, Slot
 from activities.vocabulary import ChangeKind
+from reporting.models import Document
+from reporting.vocabulary import DocumentKind
 from signals.models import Contact, SessionFirsts, Signal
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
@@ -48,6 +50,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "contact": lambda: make_contact().pk,
             "session": lambda: make_session().pk,
+            "document": lambda: Document.objects.create(kind=DocumentKind.FLYER, title="Flyer").pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}

@@ -79,6 +79,13 @@ PAGES: dict[str, frozenset[Role]] = {
     "signal_merge": WORKERS,
     "signal_detach": WORKERS,
     "signal_place": WORKERS,
+    "report_list": COORDINATORS,
+    "figures": WORKERS,
+    "print_list": WORKERS,
+    "document_status": WORKERS,
+    "document_download": WORKERS,
+    "document_retry": WORKERS,
+    "document_stop": WORKERS,
 }
 
 # Pages of a network: the roles, held at the network itself, that are let in.

@@ -1,0 +1,23 @@
+"""Exact figures on the team's own screen."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from reporting.forms.report import PeriodForm
+from reporting.selectors.report import choose_year_to_date
+from reporting.selectors.screen import group_figures
+from sites.access import SiteRequest, open_to
+from sites.vocabulary import Role
+
+
+@open_to(Role.WORKER, Role.COORDINATOR)
+def figures(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door read it)
+    """Every figure of a period, each with what it counts, where, when and what not."""
+    period = choose_year_to_date(today=timezone.localdate())
+    shown = {"first": f"{period.first_day:%Y-%m}", "last": f"{period.end:%Y-%m}"}
+    form = PeriodForm(request.GET if "first" in request.GET else None, initial=shown)
+    if form.is_bound and form.is_valid():
+        period = form.cleaned_data["period"]
+    context = {"form": form, "period": period, "groups": group_figures(period=period)}
+    return render(request, "reporting/figures.html", context)
