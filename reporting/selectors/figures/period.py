@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+MOST_YEARS = 50
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -23,11 +24,13 @@ class Period:
         """Build a period from two months written as `2022-01`.
 
         Raises:
-            ValueError: with a Dutch sentence, when a month does not exist or the last comes before the first.
+            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, or it is too long.
         """
         start, end = _parse_month(first), _last_day(_parse_month(last))
         if end < start:
             raise ValueError(_("De periode eindigt (%s) voor ze begint (%s).") % (last, first))
+        if end.year - start.year >= MOST_YEARS:
+            raise ValueError(_("Vraag cijfers van hoogstens %d jaar tegelijk.") % MOST_YEARS)
         return cls(start, end)
 
     @classmethod
