@@ -24,7 +24,8 @@ class Period:
         """Build a period from two months written as `2022-01`.
 
         Raises:
-            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, or it is too long.
+            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, or the
+                period is too long.
         """
         start, end = _parse_month(first), _last_day(_parse_month(last))
         if end < start:
