@@ -124,7 +124,7 @@ def _render_one_more(request: SiteRequest, form: ContactForm, *, contact: Contac
     data["requests"] = str(min(form.request_count + 1, MAX_HELP_REQUESTS))
     larger = ContactForm(data, lists=form.lists)
     larger._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  (the only way to draw it unchecked)
-    return _render(request, larger, contact=contact)
+    return _render(request, larger, contact=contact, has_grown=True)
 
 
 def _render(request: SiteRequest, form: ContactForm, **context: Any) -> HttpResponse:
