@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from signals.guard import find_identifiers
 from signals.models import HelpRequest, Signal, Theme
 from signals.vocabulary import SignalStatus
 
@@ -43,6 +44,30 @@ class SignalForm(forms.Form):
         theme = self.fields["theme"]
         assert isinstance(theme, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
         theme.queryset = Theme.objects.all()
+
+    def clean_title(self) -> str:
+        """The title, without anything by which somebody can be found."""
+        return refuse_identifiers(self.cleaned_data["title"])
+
+    def clean_description(self) -> str:
+        """The description, without anything by which somebody can be found."""
+        return refuse_identifiers(self.cleaned_data["description"])
+
+    def clean_next_step(self) -> str:
+        """The next step, without anything by which somebody can be found."""
+        return refuse_identifiers(self.cleaned_data["next_step"])
+
+
+def refuse_identifiers(text: str) -> str:
+    """Give the text back when nobody can be found by it.
+
+    Raises:
+        ValidationError: with what was found and why it may not be kept.
+    """
+    findings = find_identifiers(text)
+    if findings:
+        raise forms.ValidationError([f"'{finding.text}': {finding.reason}" for finding in findings])
+    return text
 
 
 class MergeForm(forms.Form):

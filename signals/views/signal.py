@@ -22,7 +22,7 @@ from signals.services.picking_up import add_signal, attach_to_signal, detach_fro
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
 
-LOOSE_SHOWN = 20
+LOOSE_SHOWN = 8
 
 
 @open_to(Role.WORKER, Role.COORDINATOR)

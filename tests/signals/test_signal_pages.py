@@ -50,6 +50,15 @@ def test_a_mistake_keeps_what_was_typed_and_says_what_is_wrong(cast: Cast, sign_
     assert html.count("field--wrong") == 2
 
 
+def test_a_phone_number_does_not_get_into_a_signal(cast: Cast, sign_in: SignIn, kantine: Site) -> None:
+    typed = {"description": "Bel haar op 0470 12 34 56."}
+    page = sign_in(cast.worker).post(reverse("signal_add", args=["kantine"]), FILLED | typed).content.decode()
+    assert page.count("field--wrong") == 1
+    assert "Bel haar op 0470 12 34 56." in page
+    with site_scope(kantine.pk):
+        assert not Signal.objects.exists()
+
+
 def test_a_worker_changes_a_signal(cast: Cast, sign_in: SignIn, kantine: Site) -> None:
     with site_scope(kantine.pk):
         signal = add_signal(title="Huisvesting")
