@@ -32,7 +32,7 @@ def use_bare_urls(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     """Answer from the views below instead of Stek's."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.urlconf = __name__  # type: ignore[assignment]  # a module, as Django allows
+        request.urlconf = __name__
         return get_response(request)
 
     return middleware

@@ -3,7 +3,7 @@
 import datetime
 
 from activities.details import ClosureDetails, NoticeDetails
-from activities.models import Change, Closure, Notice
+from activities.models import Change, Closure, Milestone, Notice
 from activities.selectors.occurrences import list_occurrences
 from activities.services.changes import cancel_slot
 from activities.services.closures import add_closure
@@ -25,9 +25,22 @@ NEXT_STEPS = (
 )
 
 
+# Month, day and what happened: every year of the demo has these.
+MILESTONES = (
+    (3, 12, "Werkgroep: partners en vrijwilligers kijken vooruit"),
+    (5, 21, "Langste Tafel met de buurt"),
+    (9, 14, "Ideeëntafel: wat kan hier beter?"),
+    (10, 17, "Open deur op de Werelddag van Verzet tegen Armoede"),
+)
+
+
 def add_news(*, today: datetime.date, by: User) -> None:
     """Add what is missing for today at the site in scope; what the team made or removed this week stays so."""
     _add_winter_closure(today, by)
+    for month, day, text in MILESTONES:
+        on = datetime.date(today.year, month, day)
+        if on <= today:
+            Milestone.objects.get_or_create(on=on, text=text)
     week = today - datetime.timedelta(days=today.weekday())
     if not Notice.objects.filter(first_day__gte=week).exists():
         add_notice(

@@ -19,6 +19,8 @@ from stek.demo.population import PlannedContact, PlannedMoment, PlannedRequest, 
 DEMO_IDS = UUID("7d1f7c1e-6b7e-4c58-9a55-2f4d3b0f5a11")
 # In January last year stays on the screens, so that nothing looks empty.
 EARLIEST_DAYS_AGO = 75
+BELL_RINGS = 3
+UNCOUNTED_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> i
         )
         for found in occurrences
     ]
+    moments += _ring_the_bell(moments, lists, now.date())
     slots = {(found.date, found.activity.slug): found.slot.pk for found in occurrences}
     known = _find_known(now.date())
     added = waiting = 0
@@ -72,7 +75,7 @@ def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> i
             fold_site(today=moment.on)
             added, waiting = added + waiting, 0
         week = moment.on.isocalendar()[:2]
-        slot_id = slots[moment.on, moment.activity]
+        slot_id = slots.get((moment.on, moment.activity))
         waiting += _add_moment(site, moment, head_count, contacts, lists, slot_id, known, by)
     fold_site(today=now.date())
     return added + waiting
@@ -88,6 +91,17 @@ def _list_past(now: datetime.datetime) -> list[Occurrence]:
     return list(by_key.values())
 
 
+def _ring_the_bell(moments: list[PlannedMoment], lists: SiteLists, today: datetime.date) -> list[PlannedMoment]:
+    # On a day without a moment somebody rings all the same, so that today's board is never empty.
+    if any(moment.on == today for moment in moments):
+        return []
+    usual = sorted((moment.activity for moment in moments), key=lambda slug: lists.activities[slug].position)
+    return [
+        PlannedMoment(on=today, activity=slug, counts_uniques=lists.activities[slug].counts_uniques)
+        for slug in list(dict.fromkeys(usual))[:BELL_RINGS]
+    ]
+
+
 def _find_known(today: datetime.date) -> set[UUID]:
     since = (today - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
     contacts = Contact.objects.filter(on__gte=since).values_list("pk", flat=True)
@@ -101,7 +115,7 @@ def _add_moment(
     head_count: int,
     contacts: list[PlannedContact],
     lists: SiteLists,
-    slot_id: int,
+    slot_id: int | None,
     known: set[UUID],
     by: User,
 ) -> int:
@@ -120,15 +134,16 @@ def _add_moment(
         on=moment.on,
         head_count=head_count,
     )
-    if session.id in known or _is_left_uncounted(moment):
+    if session.id in known or slot_id is None or _is_left_uncounted(moment):
         return len(entries)
     count_session(entry=session, by=by, today=moment.on)
     return len(entries) + 1
 
 
 def _is_left_uncounted(moment: PlannedMoment) -> bool:
-    # The latest moments wait for somebody to count them, as they do in real life.
-    return (timezone.localdate() - moment.on).days < 3
+    # Some of the latest moments wait for somebody to count them, as they do in real life.
+    is_recent = (timezone.localdate() - moment.on).days < UNCOUNTED_DAYS
+    return is_recent and len(moment.activity) % 2 == 0
 
 
 def _build_contact(key: str, moment: PlannedMoment, planned: PlannedContact, lists: SiteLists) -> ContactEntry:
