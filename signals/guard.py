@@ -10,15 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 from stdnum.be import bis, nn
 
-EMAIL = re.compile(r"[^\s@<>()]+\s?@\s?[^\s@<>()]+\.[^\s@<>().,;]{2,}", re.IGNORECASE)
-URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:be|com|nl|org|net|eu|vlaanderen)\b(?:/\S*)?", re.IGNORECASE)
+# Every repetition has an upper bound: a long text must not take a long time.
+EMAIL = re.compile(r"[^\s@<>()]{1,64}\s?@\s?[^\s@<>()]{1,100}\.[^\s@<>().,;]{2,24}", re.IGNORECASE)
+URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]{1,63}\.(?:be|com|nl|org|net|eu|vlaanderen)\b(?:/\S*)?", re.IGNORECASE)
 NATIONAL_NUMBER = re.compile(r"(?<!\d)\d{2}(?:[\s./-]?\d{2}){2}[\s./-]{0,3}\d{3}[\s./-]{0,3}\d{2}(?!\d)")
 IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[\s.-]?[0-9A-Z]{2,4}){3,8}\b", re.IGNORECASE)
+HOUSE_NUMBER = (
+    r"\s?,?\s?(?:nr\.?|nummer)?\s?\d{1,4}\s?[a-zA-Z]?\b"
+    # 'drie keer per week', 'nog 2 uur onderweg': a number of something is no number of a house.
+    r"(?!\s*(?:keer|maal|uur|min|dag|week|weken|maand|jaar|euro|km|meter|mensen|kinderen|personen|bezoekers|%))"
+)
 STREET = re.compile(
-    r"\b[A-Z][\w'\u2019-]*(?:\s[A-Za-z][\w'\u2019-]*){0,4}?\s?"
-    r"(?:straat|laan|weg|plein|steenweg|dreef|lei|baan|kaai|pad|hof|singel|markt|dorp|wijk|vest|ring|gaarde|str\.)"
-    r"\s?(?:nr\.?|nummer)?\s?\d{1,4}\s?[a-zA-Z]?\b",
-    re.UNICODE,
+    r"\b[^\W\d_][\w'\u2019-]{2,40}(?:straat|laan|steenweg|weg|plein|dreef|lei|baan|kaai|pad|hof|singel|wijk|vest|gaarde|str\.)"
+    + HOUSE_NUMBER,
+    re.IGNORECASE,
+)
+STREET_IN_WORDS = re.compile(
+    r"\b[A-Z][\w'\u2019-]{1,40}\s(?:Straat|Laan|Steenweg|Weg|Plein|Dreef|Lei|Baan|Kaai|Pad|Hof|Singel|Markt|Dorp|Wijk|Vest|Ring)"
+    + HOUSE_NUMBER
 )
 # What looks like a number of a phone but is how people write hours, dates and money.
 HARMLESS = re.compile(
@@ -56,5 +65,5 @@ def _find(text: str) -> Iterator[tuple[str, str | Promise]]:
         yield match.group(), _("Hier staat een webadres. Laat het weg.")
     for phone in phonenumbers.PhoneNumberMatcher(HARMLESS.sub(" ; ", without_mail), "BE"):
         yield phone.raw_string, _("Hier staat een telefoonnummer. Laat het weg.")
-    for match in STREET.finditer(text):
+    for match in (*STREET.finditer(text), *STREET_IN_WORDS.finditer(text)):
         yield match.group(), _("Hier staat een straat met een huisnummer. Laat het weg.")

@@ -12,6 +12,7 @@ from signals.selectors.choices import Choice, Choices, UsedChoices
 from signals.vocabulary import FIRSTS, NOTE_LENGTH, Answer, ApproachKind, Dimension
 
 NOTHING_USED = UsedChoices()
+EARLIEST_YEAR = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,8 @@ def _check_when_and_where(
 ) -> None:
     if entry.on > today:
         problems["on"] = _("Deze datum moet nog komen. Kies vandaag of een dag die voorbij is.")
+    elif entry.on.year < EARLIEST_YEAR:
+        problems["on"] = _("Dit jaar kan niet kloppen. Kijk de datum na.")
     if choices.activity is None:
         problems["activity"] = _("Kies een activiteit uit de lijst.")
     elif not choices.activity.takes_contacts and choices.activity.pk != used.activity_id:
@@ -117,19 +120,18 @@ def _check_request(
 
     if not _may_choose(choices.themes.get(request.theme_id), request.theme_id in used.themes):
         complain("theme", _("Kies een thema uit de lijst."))
-    approaches = [choices.approaches.get(key) for key in request.approach_ids]
+    approaches = [choices.approaches.get(key) for key in dict.fromkeys(request.approach_ids)]
     if not all(_may_choose(item, item is not None and item.id in used.approaches) for item in approaches):
         complain("approaches", _("Kies uit de lijst wat je deed."))
     kinds = {item.detail for item in approaches if item}
     # Services are asked only with a referral; without one they no longer apply.
-    service_ids = request.service_ids if ApproachKind.REFERRAL in kinds else ()
+    service_ids = tuple(dict.fromkeys(request.service_ids)) if ApproachKind.REFERRAL in kinds else ()
     if not all(_may_choose(choices.services.get(key), key in used.services) for key in service_ids):
         complain("services", _("Kies uit de lijst naar wie je doorverwees."))
     note = request.note.strip()
     if len(note) > NOTE_LENGTH:
         complain("note", _("Hou het bij %(number)d tekens.") % {"number": NOTE_LENGTH})
-    findings = find_identifiers(note)
-    if findings:
+    elif findings := find_identifiers(note):
         complain("note", str(findings[0].reason))
     return CheckedRequest(
         theme_id=request.theme_id,

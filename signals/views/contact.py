@@ -163,8 +163,9 @@ def _sees_only_own(request: SiteRequest) -> bool:
 
 
 def _explain_closed(request: SiteRequest, contact: Contact) -> HttpResponse | None:
+    if contact.is_folded:
+        # Who noted it is forgotten by then, so nobody is told that it was somebody else.
+        return render(request, "signals/contact_closed.html", {"is_theirs": True}, status=409)
     if not _may_see(request, contact):
         return render(request, "signals/contact_closed.html", {"is_theirs": False}, status=403)
-    if contact.is_folded:
-        return render(request, "signals/contact_closed.html", {"is_theirs": True}, status=409)
     return None

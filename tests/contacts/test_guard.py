@@ -1,5 +1,7 @@
 """The guard keeps identifiers out of free text and lets ordinary sentences pass."""
 
+import time
+
 import pytest
 
 from signals.guard import find_identifiers
@@ -24,6 +26,10 @@ from signals.guard import find_identifiers
         "woont in Kerkstraat 12",
         "Gomarus van Geelstraat 30, achteraan",
         "Bredabaan 280 bus 3",
+        "woont kerkstraat 12",
+        "komt van de gentsesteenweg 4",
+        "Kerkstraat, 12",
+        "Grote Markt 3",
     ],
 )
 def test_an_identifier_is_found(text: str) -> None:
@@ -45,7 +51,20 @@ def test_an_identifier_is_found(text: str) -> None:
         "bus 432 rijdt niet meer na 18 uur",
         "formulier 276.1 ingevuld",
         "woont op straat sinds 2 weken",
+        "Komt op de markt 3 keer per week",
+        "Vervoer terugweg 2 uur",
     ],
 )
 def test_an_ordinary_sentence_passes(text: str) -> None:
     assert find_identifiers(text) == []
+
+
+def test_a_very_long_text_takes_no_very_long_time() -> None:
+    short, long = "a" * 20_000, "a" * 200_000
+    start = time.process_time()
+    find_identifiers(short)
+    took = time.process_time() - start
+    start = time.process_time()
+    find_identifiers(long)
+    # Ten times the text may take some forty times as long on a busy machine, never the hundred of a square.
+    assert time.process_time() - start < 40 * max(took, 0.01)

@@ -224,3 +224,14 @@ def test_two_phones_that_send_the_same_entry_at_once_keep_it_once(kantine: Site)
     assert sorted(outcomes) == [Outcome.KEPT, Outcome.REPEATED]
     with site_scope(kantine.pk):
         assert Contact.objects.count() == 1
+
+
+def test_a_year_that_cannot_be_right_is_refused(make_entry: MakeEntry) -> None:
+    assert list(refuse(make_entry(on=datetime.date(26, 3, 4)))) == ["on"]
+
+
+def test_the_same_choice_sent_twice_is_one_choice(make_entry: MakeEntry) -> None:
+    entry = make_entry(help_requests=(ask("Financieel", "Informatie", "Informatie"),))
+    log_contact(entry=entry, by=None, today=TODAY)
+    assert log_contact(entry=replace(entry, revision=2), by=None, today=TODAY).outcome == Outcome.CORRECTED
+    assert HelpRequest.objects.get().approaches.count() == 1

@@ -1,18 +1,18 @@
 """The trace an import leaves, so that a file imported twice adds nothing.
 
-Two keyed digests for each contact: of who it is (number, date, activity) and of all that its rows say. Without the
-server's secret they cannot be compared with any file, and after 90 days they are erased.
+Two keyed digests for each contact: of which it is (number, date, activity), and of what stays on it after the fold
+(themes, approaches, referrals). Nothing that was answered about a visitor goes into a digest: it could be guessed back.
+After 90 days they are erased.
 """
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
 from signals.models import ImportedRow
 from signals.services.importing.gathering import ContactDraft
-from signals.services.logging import compute_digest
 from sites.scope import current_site_id
 
 TRACE_DAYS = 90
@@ -31,8 +31,7 @@ def digest_contact(draft: ContactDraft) -> Trace:
     entry = draft.entry
     identity = (current_site_id(), draft.number, entry.on.isoformat(), entry.activity_id)
     # Rows may have been sorted since.
-    requests = sorted(entry.help_requests, key=lambda request: (request.theme_id, repr(request)))
-    content = compute_digest(replace(entry, help_requests=tuple(requests)))
+    content = sorted((request.theme_id, request.approach_ids, request.service_ids) for request in entry.help_requests)
     return Trace(identity=_digest("identity", identity), content=_digest("content", (identity, content)))
 
 
