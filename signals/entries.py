@@ -88,7 +88,13 @@ class EntryRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fau
 class EntryConflict(EntryRefused):
     """The same id and revision came with other content: is it a correction or another contact?"""
 
+    question = _("Dit is al bewaard, maar anders ingevuld. Wil je het aanpassen, of is het een nieuw contact?")
+
     def __init__(self) -> None:
-        super().__init__(
-            {"": str(_("Dit is al bewaard, maar anders ingevuld. Wil je het aanpassen, of is het een nieuw contact?"))}
-        )
+        super().__init__({"": str(self.question)})
+
+
+class SessionConflict(EntryConflict):
+    """The same id and revision came with other numbers: is it a correction or another head count?"""
+
+    question = _("Deze telling is al bewaard, maar anders ingevuld. Wil je ze aanpassen, of is het een andere telling?")

@@ -43,10 +43,10 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["activity"] = OneOfList(
             label=_("Welke activiteit?"),
-            choices=lambda: [(row.pk, row.name) for row in lists.activities],
+            choices=lambda: [(row.pk, row.name) for row in lists.countable],
             widget=MarkedSelect(
                 attrs=CHIPS,
-                marks=lambda: {str(row.pk): "counts" for row in lists.activities if row.counts_uniques},
+                marks=lambda: {str(row.pk): "counts" for row in lists.countable if row.counts_uniques},
             ),
             error_messages={"required": _("Kies een activiteit uit de lijst.")},
         )

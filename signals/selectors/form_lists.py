@@ -1,6 +1,7 @@
 """The site's lists as the contact form shows them: what is used most comes first. Read only when a form is drawn."""
 
 import datetime
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Count, Q
@@ -10,6 +11,7 @@ from activities.models import Activity
 from activities.selectors.occurrences import Occurrence, find_running_occurrences
 from signals.models import Approach, AttributeCategory, Contact, Service, Theme
 from signals.selectors.choices import UsedChoices, list_used_choices
+from signals.selectors.logbook import UNCOUNTED_DAYS
 from signals.vocabulary import Dimension
 
 RECENT_DAYS = 90
@@ -28,14 +30,22 @@ class FormLists:
     @cached_property
     def activities(self) -> list[Activity]:
         """Activities at which contacts are noted: what runs now first, then where most was noted lately."""
-        running = {occurrence.activity.pk: number for number, occurrence in enumerate(self.running)}
         recent = Count("contacts", filter=Q(contacts__on__gte=_recently()))
         activities = (
             Activity.objects.filter(Q(takes_contacts=True) | Q(pk=self._used.activity_id))
             .annotate(used=recent)
             .order_by("-used", "position", "name")
         )
-        return sorted(activities, key=lambda activity: running.get(activity.pk, len(running)))
+        return self._put_running_first(activities)
+
+    @cached_property
+    def countable(self) -> list[Activity]:
+        """Activities at which a group can be counted, with or without contacts: what runs now first.
+
+        What ended stays as long as the board asks to count its last moments.
+        """
+        latest_end = timezone.localdate() - datetime.timedelta(days=UNCOUNTED_DAYS)
+        return self._put_running_first(Activity.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=latest_end)))
 
     @cached_property
     def running(self) -> list[Occurrence]:
@@ -76,6 +86,10 @@ class FormLists:
         for category in offered:
             found.setdefault(Dimension(category.dimension), []).append(category)
         return {dimension: found[dimension] for dimension in Dimension if dimension in found}
+
+    def _put_running_first(self, activities: Iterable[Activity]) -> list[Activity]:
+        running = {occurrence.activity.pk: number for number, occurrence in enumerate(self.running)}
+        return sorted(activities, key=lambda activity: running.get(activity.pk, len(running)))
 
     @cached_property
     def _used(self) -> UsedChoices:

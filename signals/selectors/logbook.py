@@ -26,10 +26,13 @@ class DayCounts:
 
 @dataclass(frozen=True, kw_only=True)
 class AlreadyLogged:
-    """Contacts of an activity on a day, so that a head count does not count their firsts again."""
+    """Contacts of an activity on a day, so that a head count does not count their firsts again.
+
+    `firsts` is None once the fold blanked an answer: how many were a first is then in the counters only.
+    """
 
     contacts: int
-    firsts: int
+    firsts: int | None
 
 
 def list_contacts(*, activity_id: int | None = None, month: datetime.date | None = None) -> QuerySet[Contact]:
@@ -72,18 +75,13 @@ def find_contact(*, contact_id: UUID) -> Contact | None:
 def list_uncounted(*, now: datetime.datetime) -> list[Occurrence]:
     """What took place in the last week and has no head count yet, newest first."""
     today = now.date()
-    past = list_occurrences(first_day=today - datetime.timedelta(days=UNCOUNTED_DAYS), last_day=today)
-    counted = set(
-        Session.objects.filter(on__gte=today - datetime.timedelta(days=UNCOUNTED_DAYS), is_deleted=False).values_list(
-            "activity_id", "on"
-        )
-    )
+    first_day = today - datetime.timedelta(days=UNCOUNTED_DAYS)
+    # By fixed moment: an activity may have two on a day, and an extra time that day counts neither.
+    counted = set(Session.objects.filter(on__gte=first_day, is_deleted=False).values_list("slot_id", "on"))
     return [
         occurrence
-        for occurrence in reversed(past)
-        if occurrence.takes_place
-        and occurrence.ends_at <= now
-        and (occurrence.activity.pk, occurrence.date) not in counted
+        for occurrence in reversed(list_occurrences(first_day=first_day, last_day=today))
+        if occurrence.takes_place and occurrence.ends_at <= now and (occurrence.slot.pk, occurrence.date) not in counted
     ]
 
 
@@ -101,12 +99,27 @@ def count_already_logged(*, activity_id: int, on: datetime.date) -> AlreadyLogge
     """Contacts of an activity on a day, and how many of them were a first at the site or there."""
     contacts = Contact.objects.filter(activity_id=activity_id, on=on, is_deleted=False)
     found = contacts.aggregate(
-        contacts=Count("pk"), firsts=Count("pk", filter=Q(site_answer__in=FIRSTS) | Q(activity_answer__in=FIRSTS))
+        contacts=Count("pk"),
+        folded=Count("pk", filter=Q(is_folded=True)),
+        firsts=Count("pk", filter=Q(site_answer__in=FIRSTS) | Q(activity_answer__in=FIRSTS)),
     )
-    return AlreadyLogged(**found)
+    return AlreadyLogged(contacts=found["contacts"], firsts=None if found["folded"] else found["firsts"])
 
 
-def find_slot_id(*, activity_id: int, on: datetime.date) -> int | None:
-    """The fixed moment of an activity on a day; None when the day had none."""
-    today = list_occurrences(first_day=on, last_day=on)
-    return next((found.slot.pk for found in today if found.activity.pk == activity_id and found.takes_place), None)
+def find_slot_id(*, activity_id: int, on: datetime.date, session_id: UUID) -> int | None:
+    """The fixed moment of an activity on a day that a head count is about; None when the day had none.
+
+    A head count that was kept before stays with its moment; another takes the first that nobody counted. When all
+    were counted it is the first one, so that a second head count of it can be refused.
+    """
+    sessions = Session.objects.filter(on=on, activity=activity_id, slot__isnull=False, is_deleted=False)
+    counted: dict[UUID, int] = dict(sessions.values_list("pk", "slot_id"))
+    if session_id in counted:
+        return counted[session_id]
+    slots = [
+        found.slot.pk
+        for found in list_occurrences(first_day=on, last_day=on)
+        if found.activity.pk == activity_id and found.takes_place
+    ]
+    uncounted = [slot_id for slot_id in slots if slot_id not in counted.values()]
+    return next(iter(uncounted or slots), None)

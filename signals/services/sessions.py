@@ -3,15 +3,17 @@
 import datetime
 from dataclasses import asdict
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Session, Slot
-from signals.entries import MAX_HEAD_COUNT, EntryConflict, EntryRefused, Outcome, Receipt, SessionEntry
+from signals.entries import MAX_HEAD_COUNT, EntryRefused, Outcome, Receipt, SessionConflict, SessionEntry
 from signals.models import SessionFirsts
 from sites.models import User
 
 FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
+EARLIEST_YEAR = 2000
 
 
 def count_session(
@@ -28,14 +30,14 @@ def count_session(
         today: the day of counting, when it is not today (history, tests).
 
     Raises:
-        EntryRefused: something is not right, or the session was folded and a correction came too late.
-        EntryConflict: the same id and revision came before with other numbers.
+        EntryRefused: something is not right, or the session was folded and other numbers came too late.
+        SessionConflict: the same id and revision came before with other numbers.
     """
     today = today or timezone.localdate()
     existing = Session.objects.select_for_update().filter(pk=entry.id).first()
     if existing is None:
         _check(entry, today)
-        session, created = Session.objects.get_or_create(pk=entry.id, defaults=_session_fields(entry))
+        session, created = _get_or_create(entry)
         if created:
             SessionFirsts.objects.create(session=session, logged_on=today, logged_by=by, **_firsts_fields(entry))
             return Receipt(id=session.pk, revision=session.revision, outcome=Outcome.KEPT)
@@ -70,10 +72,18 @@ def _answer_known(
         _assign(existing, _session_fields(entry))
         _assign(firsts, _firsts_fields(entry))
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.CORRECTED)
-    firsts_now = existing.firsts.first()
-    if entry.revision == existing.revision and firsts_now is not None and _differs(existing, firsts_now, entry):
-        raise EntryConflict
+    if entry.revision == existing.revision:
+        _refuse_other_numbers(existing, entry)
     return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.REPEATED)
+
+
+def _get_or_create(entry: SessionEntry) -> tuple[Session, bool]:
+    try:
+        session, created = Session.objects.get_or_create(pk=entry.id, defaults=_session_fields(entry))
+    except IntegrityError:
+        # The id is taken where these walls let nobody look; a new one is as good.
+        raise EntryRefused({"": _("Dit kon niet bewaard worden. Begin met een nieuwe telling.")}) from None
+    return session, created
 
 
 def _session_fields(entry: SessionEntry) -> dict[str, object]:
@@ -91,17 +101,29 @@ def _assign(row: Session | SessionFirsts, fields: dict[str, object] | dict[str, 
     row.save()
 
 
-def _differs(session: Session, firsts: SessionFirsts, entry: SessionEntry) -> bool:
-    kept = {name: getattr(session, name) for name in _session_fields(entry)}
-    return kept != _session_fields(entry) or any(
-        getattr(firsts, name) != value for name, value in _firsts_fields(entry).items()
-    )
+def _refuse_other_numbers(session: Session, entry: SessionEntry) -> None:
+    firsts = session.firsts.first()
+    is_same = _holds(session, _session_fields(entry))
+    if firsts is None:
+        # The firsts went into the counters, so only the head count itself can still be compared.
+        if not is_same:
+            raise _say_too_late()
+    elif not is_same or not _holds(firsts, _firsts_fields(entry)):
+        raise SessionConflict
+
+
+def _holds(row: Session | SessionFirsts, fields: dict[str, object] | dict[str, int]) -> bool:
+    return all(getattr(row, name) == value for name, value in fields.items())
+
+
+def _say_too_late() -> EntryRefused:
+    return EntryRefused({"": _("Deze telling is al verwerkt. Verbeteren kan enkel op de dag zelf.")})
 
 
 def _find_open_firsts(session: Session, *, by: User | None, only_own: bool) -> SessionFirsts:
     firsts: SessionFirsts | None = session.firsts.first()
     if firsts is None:
-        raise EntryRefused({"": _("Deze telling is al verwerkt. Verbeteren kan enkel op de dag zelf.")})
+        raise _say_too_late()
     if only_own and (by is None or firsts.logged_by_id != by.pk):
         raise EntryRefused({"": _("Deze groep is door iemand anders geteld.")})
     return firsts
@@ -111,6 +133,8 @@ def _check(entry: SessionEntry, today: datetime.date) -> None:
     problems: dict[str, str] = {}
     if entry.on > today:
         problems["on"] = _("Deze datum moet nog komen. Kies vandaag of een dag die voorbij is.")
+    elif entry.on.year < EARLIEST_YEAR:
+        problems["on"] = _("Dit jaar kan niet kloppen.")
     activity = Activity.objects.filter(pk=entry.activity_id).first()
     if activity is None:
         problems["activity"] = _("Kies een activiteit uit de lijst.")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from activities.models import Session
 from activities.selectors.occurrences import list_occurrences
-from signals.entries import EntryRefused
+from activities.vocabulary import SessionKind
+from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt
 from signals.forms.session import SessionForm
 from signals.models import SessionFirsts
 from signals.selectors.form_lists import FormLists
@@ -60,13 +61,14 @@ def board(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (th
 def session_add(request: SiteRequest, site: str) -> HttpResponse:
     """Count a group at once."""
     initial: dict[str, Any] = {"id": uuid4(), "revision": 1, "on": timezone.localdate()}
+    lists = FormLists()
     wanted = request.GET.get("activiteit", "")
     if wanted.isdecimal() and len(wanted) < 10:
         initial["activity"] = int(wanted)
-    elif running := FormLists().running:
-        initial["activity"] = running[0].activity.pk
+    elif lists.running:
+        initial["activity"] = lists.running[0].activity.pk
     initial["on"] = _read_day(request) or initial["on"]
-    return _serve_form(request, site, initial=initial)
+    return _serve_form(request, site, initial=initial, lists=lists)
 
 
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
@@ -89,7 +91,7 @@ def session_edit(request: SiteRequest, site: str, session: UUID) -> HttpResponse
         "head_count": counted.head_count,
         **{name: getattr(firsts, name) or None for name in names},
     }
-    return _serve_form(request, site, initial=initial, session=counted)
+    return _serve_form(request, site, initial=initial, lists=FormLists(), session=counted)
 
 
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
@@ -109,27 +111,57 @@ def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpRespon
 
 
 def _serve_form(
-    request: SiteRequest, site: str, *, initial: dict[str, Any], session: Session | None = None
+    request: SiteRequest, site: str, *, initial: dict[str, Any], lists: FormLists, session: Session | None = None
 ) -> HttpResponse:
-    form = SessionForm(request.POST or None, initial=initial, lists=FormLists())
-    if form.is_valid() and _keep(request, form):
-        messages.success(request, _("De telling is bewaard."))
-        return redirect("board", site=site)
+    form = SessionForm(_settle_conflict(request) or None, initial=initial, lists=lists)
     context: dict[str, Any] = {"form": form, "session": session}
-    if initial.get("activity") and not form.is_bound:
+    if form.is_valid():
+        try:
+            _say_outcome(request, _keep(request, form))
+            return redirect("board", site=site)
+        except EntryRefused as refused:
+            form.add_problems(refused.problems)
+            context["is_conflict"] = isinstance(refused, EntryConflict)
+    # Volunteers see of other days nothing at all.
+    is_theirs_to_see = not _sees_only_own(request) or initial["on"] == timezone.localdate()
+    if initial.get("activity") and not form.is_bound and is_theirs_to_see:
         context["logged"] = count_already_logged(activity_id=initial["activity"], on=initial["on"])
     return render(request, "signals/session_form.html", context, status=422 if form.errors else 200)
 
 
-def _keep(request: SiteRequest, form: SessionForm) -> bool:
+def _keep(request: SiteRequest, form: SessionForm) -> Receipt:
     data = form.cleaned_data
+    slot_id = None
+    if data["kind"] == SessionKind.SLOT:
+        slot_id = find_slot_id(activity_id=data["activity"], on=data["on"], session_id=data["id"])
+    return count_session(entry=form.build_entry(slot_id=slot_id), by=request.user, only_own=_sees_only_own(request))
+
+
+def _say_outcome(request: SiteRequest, receipt: Receipt) -> None:
+    if receipt.outcome == Outcome.DELETED:
+        messages.warning(request, _("Deze telling was al verwijderd en blijft verwijderd."))
+    else:
+        messages.success(request, _("De telling is bewaard."))
+
+
+def _settle_conflict(request: SiteRequest) -> QueryDict:
+    """What was posted; after 'aanpassen of andere telling?' under the id and revision that the answer asks for."""
+    data = request.POST.copy()
+    meant = data.get("conflict")
+    if meant == "new":
+        data["id"], data["revision"] = str(uuid4()), "1"
+    elif meant == "adjust":
+        known = _find_session(data.get("id", ""))
+        if known is not None:
+            data["revision"] = str(known.revision + 1)
+    return data
+
+
+def _find_session(text: str) -> Session | None:
     try:
-        entry = form.build_entry(slot_id=find_slot_id(activity_id=data["activity"], on=data["on"]))
-        count_session(entry=entry, by=request.user, only_own=_sees_only_own(request))
-    except EntryRefused as refused:
-        form.add_problems(refused.problems)
-        return False
-    return True
+        return Session.objects.filter(pk=UUID(text)).first()
+    except ValueError:
+        return None
 
 
 def _sees_only_own(request: SiteRequest) -> bool:

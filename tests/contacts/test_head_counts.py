@@ -1,0 +1,198 @@
+"""Counting a group: which moment a head count is about, when it is refused, and what is said."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from activities.models import Activity, Session, Slot
+from signals.entries import EntryRefused, SessionConflict, SessionEntry
+from signals.models import Contact
+from signals.selectors.form_lists import FormLists
+from signals.selectors.logbook import count_already_logged, list_uncounted
+from signals.services.folding import fold_site
+from signals.services.logging import log_contact
+from signals.services.sessions import count_session, delete_session
+from signals.vocabulary import Answer
+from sites.models import Site, User
+from sites.scope import site_scope
+from tests.conftest import Cast
+from tests.contacts.conftest import TODAY, TOMORROW, MakeEntry
+
+ADD = "/kantine/team/tellen/"
+BOARD = "/kantine/team/"
+THURSDAY_AT_TWO = datetime.datetime(2026, 3, 19, 14, tzinfo=ZoneInfo("Europe/Brussels"))
+
+type SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def post(kantine: Site, lists: None) -> dict[str, Any]:
+    """What a browser sends about twelve people at Koffie & Formulieren, on a Thursday that had it."""
+    with site_scope(kantine.pk):
+        koffie = Activity.objects.get(slug="koffie").pk
+    return {
+        "id": str(uuid4()), "revision": "1", "activity": str(koffie), "on": TODAY.isoformat(), "kind": "slot",
+        "head_count": "12",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def entry(in_kantine: None) -> SessionEntry:
+    """Seven people at Koffie & Formulieren."""
+    return SessionEntry(id=uuid4(), activity_id=Activity.objects.get(slug="koffie").pk, on=TODAY, head_count=7)
+
+
+@pytest.fixture
+def second_slot(kantine: Site, lists: None) -> None:
+    """Koffie & Formulieren has an evening too."""
+    with site_scope(kantine.pk):
+        slot = Slot.objects.get(activity__slug="koffie")
+        slot.pk, slot.starts_at, slot.ends_at = None, datetime.time(19), datetime.time(21)
+        slot._state.adding = True
+        slot.save()
+
+
+def test_firsts_are_not_said_to_be_none_once_they_are_folded(make_entry: MakeEntry) -> None:
+    log_contact(entry=make_entry(site_answer=Answer.EVER), by=None, today=TODAY)
+    koffie = Activity.objects.get(slug="koffie").pk
+    assert count_already_logged(activity_id=koffie, on=TODAY).firsts == 1
+    fold_site(today=TOMORROW)
+    assert count_already_logged(activity_id=koffie, on=TODAY).firsts is None
+
+
+def test_the_form_warns_that_firsts_of_a_folded_day_are_counted(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    with site_scope(kantine.pk):
+        Contact.objects.create(activity_id=post["activity"], on=TODAY, is_folded=True)
+    page = f"{ADD}?activiteit={post['activity']}&dag={TODAY}"
+    assert "al verwerkt in de tellingen" in sign_in(cast.worker).get(page).text
+
+
+def test_a_volunteer_reads_what_was_logged_today_and_of_no_other_day(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    today = timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    with site_scope(kantine.pk):
+        for on in (today, yesterday):
+            Contact.objects.create(activity_id=post["activity"], on=on, site_answer=Answer.EVER, logged_on=today)
+    client, page = sign_in(cast.volunteer), f"{ADD}?activiteit={post['activity']}"
+    assert "1 contact genoteerd" in client.get(page).text
+    assert "contact genoteerd" not in client.get(f"{page}&dag={yesterday}").text
+
+
+def test_an_appointment_on_the_day_of_a_counted_moment_lies_outside_it(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client = sign_in(cast.worker)
+    client.post(ADD, post)
+    assert "al geteld: 12 mensen" in client.post(ADD, post | {"id": str(uuid4())}).text
+    assert client.post(ADD, post | {"id": str(uuid4()), "kind": "appointment"}).status_code == 302
+    with site_scope(kantine.pk):
+        slots = dict(Session.objects.values_list("kind", "slot__activity__slug"))
+    assert slots == {"slot": "koffie", "appointment": None}
+
+
+@pytest.mark.usefixtures("second_slot")
+def test_two_moments_on_one_day_are_counted_one_by_one(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client, evening = sign_in(cast.worker), post | {"id": str(uuid4()), "head_count": "5"}
+    for sent in (post, evening, evening, evening | {"revision": "2", "head_count": "6"}):
+        assert client.post(ADD, sent).status_code == 302
+    assert "al geteld" in client.post(ADD, post | {"id": str(uuid4())}).text
+    with site_scope(kantine.pk):
+        counted = Session.objects.order_by("slot__starts_at").values_list("slot__starts_at__hour", "head_count")
+        assert list(counted) == [(13, 12), (19, 6)]
+
+
+@pytest.mark.usefixtures("second_slot")
+def test_only_the_counted_moment_leaves_the_list_to_count(entry: SessionEntry) -> None:
+    slot = Slot.objects.get(activity=entry.activity_id, starts_at__hour=13)
+    count_session(entry=replace(entry, slot_id=slot.pk), by=None, today=TODAY)
+    late = THURSDAY_AT_TWO.replace(hour=22)
+    assert [found.starts_at.hour for found in list_uncounted(now=late) if found.date == TODAY] == [19]
+
+
+def test_a_head_count_that_was_deleted_is_not_said_to_be_kept(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client = sign_in(cast.worker)
+    client.post(ADD, post, follow=True)
+    with site_scope(kantine.pk):
+        delete_session(session=Session.objects.get())
+    page = client.post(ADD, post, follow=True).text
+    assert "blijft verwijderd" in page
+    assert "De telling is bewaard" not in page
+
+
+def test_after_the_fold_other_numbers_are_refused_and_the_same_are_recognised(entry: SessionEntry) -> None:
+    count_session(entry=entry, by=None, today=TODAY)
+    with pytest.raises(SessionConflict):
+        count_session(entry=replace(entry, head_count=8), by=None, today=TODAY)
+    fold_site(today=TOMORROW)
+    assert count_session(entry=entry, by=None, today=TOMORROW).outcome == "repeated"
+    with pytest.raises(EntryRefused, match="al verwerkt"):
+        count_session(entry=replace(entry, head_count=8), by=None, today=TOMORROW)
+
+
+@pytest.mark.parametrize(("meant", "kept"), [("adjust", [8]), ("new", [8, 12])])
+def test_two_tabs_with_other_numbers_are_asked_what_is_meant(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, meant: str, kept: list[int]
+) -> None:
+    client, first = sign_in(cast.worker), post | {"kind": "extra"}
+    client.post(ADD, first)
+    other = first | {"head_count": "8"}
+    page = client.post(ADD, other).text
+    assert "is het een andere telling?" in page
+    assert "Pas de bewaarde telling aan" in page
+    assert client.post(ADD, other | {"conflict": meant}).status_code == 302
+    with site_scope(kantine.pk):
+        assert sorted(Session.objects.values_list("head_count", flat=True)) == kept
+
+
+def test_an_id_of_another_site_is_refused_with_a_sentence(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kattegat: Site
+) -> None:
+    with site_scope(kattegat.pk):
+        Session.objects.create(pk=post["id"], activity=Activity.objects.get(slug="koffie"), on=TODAY, head_count=3)
+    response = sign_in(cast.worker).post(ADD, post)
+    assert response.status_code == 422
+    assert "Begin met een nieuwe telling" in response.text
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("1999-12-31", "Dit jaar kan niet kloppen."),
+        ("0001-01-01", "Dit jaar kan niet kloppen."),
+        ("9999-12-31", "Deze datum moet nog komen."),
+    ],
+)
+def test_a_day_that_cannot_be_right_is_refused(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], day: str, sentence: str
+) -> None:
+    assert sentence in sign_in(cast.worker).post(ADD, post | {"on": day}).text
+
+
+def test_a_group_can_be_counted_where_no_contacts_are_noted(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: THURSDAY_AT_TWO)
+    with site_scope(kantine.pk):
+        Activity.objects.filter(slug="koffie").update(takes_contacts=False, position=9)
+        Activity.objects.create(slug="voorbij", name="Voorbij", ends_on=datetime.date(2026, 2, 1))
+        assert [activity.slug for activity in FormLists().countable] == ["koffie", "leersalon"]
+    client = sign_in(cast.worker)
+    assert "Koffie" in client.get(ADD).text
+    board = client.get(BOARD).text
+    assert "Koffie" in board
+    assert f"nieuw/?activiteit={post['activity']}" not in board
