@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, Session, Slot
 from signals.entries import MAX_HEAD_COUNT, EntryRefused, Outcome, Receipt, SessionConflict, SessionEntry
 from signals.models import SessionFirsts
+from signals.services.checking import EARLIEST_YEAR
 from sites.models import User
 
 FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
-EARLIEST_YEAR = 2000
 
 
 def count_session(
