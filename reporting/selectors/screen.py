@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from reporting.selectors.figures import Figure, Period, collect_figures
 
@@ -18,8 +17,7 @@ class FigureGroup:
 
 def group_figures(*, period: Period) -> list[FigureGroup]:
     """Every figure of the site in scope, exact, by scope and period."""
-    figures = collect_figures(period=period).figures
-    return [
-        FigureGroup(scope=scope.label, period=when.label, figures=list(members))
-        for (scope, when), members in groupby(figures, key=lambda figure: (figure.scope, figure.period))
-    ]
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for figure in collect_figures(period=period).figures:
+        groups.setdefault((figure.scope.label, figure.period.label), []).append(figure)
+    return [FigureGroup(scope=scope, period=when, figures=members) for (scope, when), members in groups.items()]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from django.urls import reverse
 
 from sites.models import Membership, Site, User
@@ -101,8 +102,16 @@ def describe_violations(violations: Sequence[dict[str, object]]) -> list[str]:
     return described
 
 
+def only_takes_a_post(path: str, reader: User | None) -> bool:
+    """Whether there is nothing to show at an address; Chromium calls an empty 405 a failed visit."""
+    client = Client()
+    if reader is not None:
+        client.force_login(reader)
+    return client.get(path).status_code == 405
+
+
 def is_screen(visit: Visit) -> bool:
-    """Whether the browser shows a page of ours: not a calendar file, a PDF or an address that only takes a POST."""
+    """Whether the browser shows a page of ours: not a calendar file or a PDF."""
     return visit.page.evaluate("document.contentType") == "text/html" and visit.page.locator("main").count() == 1
 
 
@@ -110,10 +119,12 @@ def is_screen(visit: Visit) -> bool:
 def test_a_page_can_be_read_by_everybody_it_is_for(name: str, cast: Cast, kantine: Site, open_browser: Open) -> None:
     path = reverse(name, kwargs=make_samples(kantine, name))
     reader = choose_reader(cast, kantine, name)
+    if only_takes_a_post(path, reader):
+        return
     for width, dark in ((320, False), (1280, True)):
         with open_browser(reader, width=width, dark=dark) as visit:
             status = visit.go(path)
-            if status == 405 or not is_screen(visit):
+            if not is_screen(visit):
                 return
             assert status == 200
             assert find_faults(visit) == [], f"{path} at {width} px"

@@ -1,8 +1,10 @@
 """Documents, and reading a PDF back."""
 
 import io
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,6 +15,9 @@ from reporting.services.documents import request_document
 from reporting.vocabulary import DocumentKind
 from sites.models import Site
 from sites.scope import site_scope
+
+# The checker stands beside the Python that runs the tests, which need not be on PATH.
+PDFUA = Path(sys.executable).with_name("pdfua")
 
 type Ask = Callable[..., Document]
 

@@ -16,7 +16,7 @@ from reporting.services.printing import print_pdf
 from sites.models import Funder, Partner, ProjectPeriod, Site, Venue
 from sites.scope import site_scope
 from sites.vocabulary import Audience
-from tests.documents.conftest import open_pdf
+from tests.documents.conftest import PDFUA, open_pdf
 
 TODAY = datetime.date(2026, 3, 19)
 
@@ -137,7 +137,7 @@ def test_a_site_without_offers_still_has_a_flyer_with_its_address(kantine: Site,
 def test_the_checker_finds_no_fault_in_the_tags(kantine: Site, tmp_path: Path) -> None:
     path = tmp_path / "flyer.pdf"
     path.write_bytes(print_flyer(kantine))
-    checked = subprocess.run(["pdfua", "check", path], capture_output=True, text=True, check=False)
+    checked = subprocess.run([PDFUA, "check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 

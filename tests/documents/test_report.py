@@ -19,7 +19,7 @@ from signals.services.picking_up import add_signal
 from signals.vocabulary import Answer, ApproachKind, Measure, Quantity, SignalStatus
 from sites.models import Site
 from sites.scope import site_scope
-from tests.documents.conftest import open_pdf
+from tests.documents.conftest import PDFUA, open_pdf
 
 SPRING = Period(datetime.date(2026, 1, 1), datetime.date(2026, 4, 30))
 TODAY = datetime.date(2026, 5, 4)
@@ -116,7 +116,7 @@ def test_hostile_texts_stay_texts(kantine: Site, tmp_path: Path) -> None:
 def test_the_checker_finds_no_fault_in_the_tags(kantine: Site, tmp_path: Path) -> None:
     log_spring(kantine)
     read_report(kantine, tmp_path / "verslag.pdf")
-    checked = subprocess.run(["pdfua", "check", tmp_path / "verslag.pdf"], capture_output=True, text=True, check=False)
+    checked = subprocess.run([PDFUA, "check", tmp_path / "verslag.pdf"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 
