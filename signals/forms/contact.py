@@ -1,6 +1,6 @@
 """The contact form: what is typed becomes an entry; the rules are `signals.services.checking`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -10,79 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from signals.entries import MAX_HELP_REQUESTS, ContactEntry, HelpRequestEntry
+from signals.forms.fields import (
+    CHIPS,
+    DATE_FORMATS,
+    LARGEST_REVISION,
+    ManyOfList,
+    MarkedSelect,
+    MarkedSelectMultiple,
+    OneOfList,
+)
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
 from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
 
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-CHIPS = {"class": "chips chips--grid"}
 THEMES_SHOWN = 6
-
-LARGEST_ID = 2**63 - 1
-LARGEST_REVISION = 10_000
-
-type Choices = Callable[[], Iterable[tuple[Any, Any]]]
-
-
-class MarkedSelect(forms.RadioSelect):
-    """Radio buttons of which some carry a mark (`data-mark`), so that a style sheet can open what goes with them."""
-
-    input_type = "radio"
-
-    def __init__(self, *args: Any, marks: Callable[[], Mapping[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.marks = marks
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the mark to the option."""
-        option = super().create_option(name, value, *args, **kwargs)
-        mark = self.marks().get(str(value))
-        if mark:
-            option["attrs"]["data-mark"] = mark
-        return option
-
-
-class MarkedSelectMultiple(MarkedSelect, forms.CheckboxSelectMultiple):
-    """Check boxes of which some carry a mark."""
-
-    allow_multiple_selected = True
-    input_type = "checkbox"
-    template_name = "django/forms/widgets/checkbox_select.html"
-
-
-def read_id(text: str) -> int:
-    """The id of a row.
-
-    Raises:
-        ValueError: this can be no id.
-    """
-    number = int(text)
-    if not 0 < number <= LARGEST_ID:
-        raise ValueError(text)
-    return number
-
-
-class OneOfList(forms.TypedChoiceField):
-    """One row of a list of the site. Whether it exists is asked once, by the service, not once a field."""
-
-    def __init__(self, *, choices: Choices, coerce: Callable[[Any], Any] = read_id, **kwargs: Any) -> None:
-        kwargs.setdefault("empty_value", None)
-        super().__init__(choices=choices, coerce=coerce, **kwargs)
-
-    def valid_value(self, value: Any) -> bool:  # noqa: ARG002  (Django's signature)
-        """Anything of the right shape."""
-        return True
-
-
-class ManyOfList(forms.TypedMultipleChoiceField):
-    """Several rows of a list of the site; see `OneOfList`."""
-
-    def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
-        super().__init__(choices=choices, coerce=read_id, required=False, empty_value=[], **kwargs)
-
-    def valid_value(self, value: Any) -> bool:  # noqa: ARG002  (Django's signature)
-        """Anything of the right shape."""
-        return True
 
 
 @dataclass(frozen=True)
@@ -316,21 +257,3 @@ def describe_contact(*, contact: Contact) -> dict[str, Any]:
         initial[f"request-{number}-services"] = [link.service_id for link in request.referrals.all()]
         initial[f"request-{number}-note"] = request.note
     return initial
-
-
-class ContactFilterForm(forms.Form):
-    """Narrows the list of contacts."""
-
-    activity = OneOfList(label=_("Activiteit"), choices=list, required=False)
-    month = forms.DateField(
-        label=_("Maand"),
-        required=False,
-        input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month", "placeholder": "2026-03"}, format="%Y-%m"),
-    )
-
-    def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        activity = self.fields["activity"]
-        assert isinstance(activity, OneOfList)  # noqa: S101  (tells the type checker)
-        activity.choices = [("", _("alle")), *((row.pk, row.name) for row in lists.activities)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.vocabulary import SessionKind
 from signals.entries import MAX_HEAD_COUNT, SessionEntry
-from signals.forms.contact import CHIPS, DATE_FORMATS, LARGEST_REVISION, MarkedSelect, OneOfList
+from signals.forms.fields import CHIPS, DATE_FORMATS, LARGEST_REVISION, MarkedSelect, OneOfList
 from signals.selectors.form_lists import FormLists
 
 

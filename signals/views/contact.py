@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from signals.entries import MAX_HELP_REQUESTS, EntryConflict, EntryRefused, Outcome
-from signals.forms.contact import ContactFilterForm, ContactForm, describe_contact, suggest_contact
+from signals.forms.contact import ContactForm, describe_contact, suggest_contact
+from signals.forms.contact_filter import ContactFilterForm
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import find_contact, list_contacts

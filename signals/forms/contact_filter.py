@@ -1,0 +1,27 @@
+"""What narrows the list of contacts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from signals.forms.fields import OneOfList
+from signals.selectors.form_lists import FormLists
+
+
+class ContactFilterForm(forms.Form):
+    """Narrows the list of contacts."""
+
+    activity = OneOfList(label=_("Activiteit"), choices=list, required=False)
+    month = forms.DateField(
+        label=_("Maand"),
+        required=False,
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month", "placeholder": "2026-03"}, format="%Y-%m"),
+    )
+
+    def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        activity = self.fields["activity"]
+        assert isinstance(activity, OneOfList)  # noqa: S101  (tells the type checker)
+        activity.choices = [("", _("alle")), *((row.pk, row.name) for row in lists.activities)]
