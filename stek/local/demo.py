@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from stek.local.environment import DEFAULT_PORT
 from stek.local.failure import LocalError
@@ -60,10 +61,11 @@ def _run(options: argparse.Namespace) -> None:
         _wait_for_port(options.port)
         with servers:
             environment = servers.build_environment(port=options.port)
-            notes = _prepare(home, environment, with_demo_data=not options.no_demo_data)
-            if missing:
-                notes.append(f"Reports and flyers will fail. {missing}")
-            asyncio.run(_serve(servers, environment, port=options.port, notes=notes))
+            _prepare(home, environment)
+            notes = [f"Reports and flyers will fail. {missing}"] if missing else []
+            filling = None if options.no_demo_data else _Step(environment, "demo_data")
+            with filling or contextlib.nullcontext():
+                asyncio.run(_serve(servers, environment, port=options.port, notes=notes, filling=filling))
 
 
 @contextlib.contextmanager
@@ -95,22 +97,19 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _prepare(home: Home, environment: dict[str, str], *, with_demo_data: bool) -> list[str]:
-    """Bring database, static files and demo data up to date. Returns what the demo data says, the sign-ins."""
+def _prepare(home: Home, environment: dict[str, str]) -> None:
+    """Bring database and static files up to date."""
     print("Preparing the database and the static files…", flush=True)
     stamp = home.root / "static" / "collected-from"
     sources = _describe_static_files()
-    # These two do not need each other.
-    steps = [_Step(environment, "migrate", "--no-input")]
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
-        steps.append(_Step(environment, "collectstatic", "--no-input", "--clear"))
-    for step in steps:
-        step.finish()
+    with contextlib.ExitStack() as stack:
+        # These two do not need each other.
+        steps = [stack.enter_context(_Step(environment, "migrate", "--no-input"))]
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
+            steps.append(stack.enter_context(_Step(environment, "collectstatic", "--no-input", "--clear")))
+        for step in steps:
+            step.finish()
     stamp.write_text(sources, encoding="utf-8")
-    if not with_demo_data:
-        return []
-    print("Preparing the demo data…", flush=True)
-    return _Step(environment, "demo_data").finish().splitlines()
 
 
 def _describe_static_files() -> str:
@@ -136,32 +135,42 @@ class _Step:
             text=True,
         )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        # Left in the middle, the step must not go on alone on a database that is about to end.
+        if self._process.poll() is None:
+            self._process.terminate()
+        self._process.wait()
+
     def finish(self) -> str:
         """Wait for its end. Returns what it said, or shows that when it failed."""
-        try:
-            output, _ = self._process.communicate()
-        except BaseException:
-            # Asked to stop in the middle: the step must not go on alone on a database that is about to end.
-            self._process.terminate()
-            self._process.wait()
-            raise
+        output, _ = self._process.communicate()
         if self._process.returncode != 0:
             print(output, file=sys.stderr)
             raise LocalError(f"`bin/manage {self._name}` failed; see above")
         return output
 
 
-async def _serve(servers: Servers, environment: dict[str, str], *, port: int, notes: list[str]) -> None:
+async def _serve(
+    servers: Servers, environment: dict[str, str], *, port: int, notes: list[str], filling: _Step | None
+) -> None:
+    """Run all programs until asked to stop, while the demo data are brought up to today beside them."""
     supervisor = Supervisor(_list_programs(environment, port), servers.home.logs, check=servers.revive)
 
     async def announce() -> None:
-        if not await asyncio.to_thread(_wait_until_ready, port):
+        is_ready, signing_in = await asyncio.gather(
+            asyncio.to_thread(_wait_until_ready, port), asyncio.to_thread(filling.finish if filling else str)
+        )
+        if not is_ready:
             supervisor.say("the web server is not ready yet; its lines above, and /readyz, say why")
             return
-        for note in notes:
+        for note in [*signing_in.splitlines(), *notes]:
             supervisor.say(note)
         supervisor.say(f"Stek is ready at http://localhost:{port}/ (Ctrl-C stops it)")
 
+    print("Starting everything, and preparing the demo data…" if filling else "Starting everything…", flush=True)
     await supervisor.run(announce)
 
 

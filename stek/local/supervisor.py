@@ -51,14 +51,17 @@ class Supervisor:
         self._width = max(len(program.name) for program in programs)
 
     async def run(self, when_started: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Run everything until SIGINT, SIGTERM or SIGHUP, then stop everything."""
+        """Run everything until SIGINT, SIGTERM or SIGHUP, then stop everything.
+
+        When `when_started` fails, everything stops as well and its failure is raised.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._stop_or_kill)
         tasks = [asyncio.create_task(self._keep_running(program)) for program in self._programs]
         extras = [asyncio.create_task(self._keep_checking())]
         if when_started is not None:
-            extras.append(asyncio.create_task(_run(when_started)))
+            extras.append(asyncio.create_task(self._run_or_stop(when_started)))
         await self._stopping.wait()
         for task in extras:
             task.cancel()
@@ -68,7 +71,9 @@ class Supervisor:
         if late:
             self._kill()
         await asyncio.gather(*tasks)
-        await asyncio.gather(*extras, return_exceptions=True)
+        for outcome in await asyncio.gather(*extras, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
 
     def stop(self) -> None:
         """Ask everything to stop."""
@@ -87,6 +92,13 @@ class Supervisor:
         for process in self._running.values():
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+    async def _run_or_stop(self, action: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await action()
+        except Exception:
+            self.stop()
+            raise
 
     async def _keep_running(self, program: Program) -> None:
         pause = FIRST_PAUSE_SECONDS
@@ -159,10 +171,6 @@ class Supervisor:
 def _send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.send_signal(number)
-
-
-async def _run(action: Callable[[], Awaitable[None]]) -> None:
-    await action()
 
 
 async def _read_line(output: asyncio.StreamReader) -> bytes:

@@ -24,8 +24,15 @@ supervisor.FIRST_PAUSE_SECONDS = 0.1
 program = ["sh", "-c", "sh -c 'trap \\"\\" TERM; while :; do sleep 1; done' & echo started $$ $!; {last}"]
 programs = [supervisor.Program(name, program, dict(os.environ)) for name in ("one", "two")]
 
+async def fail():
+    await asyncio.sleep(1)
+    raise RuntimeError("what had to happen beside them failed")
+
 async def main():
-    await supervisor.Supervisor(programs, Path({logs!r})).run()
+    try:
+        await supervisor.Supervisor(programs, Path({logs!r})).run({when_started})
+    except RuntimeError as failure:
+        print(failure, flush=True)
     print("stopped", flush=True)
 
 asyncio.run(main())
@@ -45,7 +52,7 @@ def read_started(process: subprocess.Popen[str], *, programs: int = 2) -> dict[s
 
 
 def test_sigterm_stops_every_program_and_its_children(start_script: StartScript, tmp_path: Path) -> None:
-    process = start_script(SUPERVISE.format(logs=str(tmp_path), last=WAIT_FOREVER))
+    process = start_script(SUPERVISE.format(when_started=None, logs=str(tmp_path), last=WAIT_FOREVER))
     started = read_started(process)
     process.send_signal(signal.SIGTERM)
     output, _ = process.communicate(timeout=10)
@@ -55,8 +62,17 @@ def test_sigterm_stops_every_program_and_its_children(start_script: StartScript,
     assert wait_until_gone([one for processes in started.values() for one in processes], seconds=2) == []
 
 
+def test_a_failure_beside_the_programs_stops_them_and_is_told(start_script: StartScript, tmp_path: Path) -> None:
+    process = start_script(SUPERVISE.format(when_started="fail", logs=str(tmp_path), last=WAIT_FOREVER))
+    started = read_started(process)
+    output, _ = process.communicate(timeout=10)
+
+    assert output.endswith("what had to happen beside them failed\nstopped\n")
+    assert wait_until_gone([one for processes in started.values() for one in processes], seconds=2) == []
+
+
 def test_a_killed_program_starts_again_while_the_others_go_on(start_script: StartScript, tmp_path: Path) -> None:
-    process = start_script(SUPERVISE.format(logs=str(tmp_path), last=WAIT_FOREVER))
+    process = start_script(SUPERVISE.format(when_started=None, logs=str(tmp_path), last=WAIT_FOREVER))
     started = read_started(process)
     started["one"][0].kill()
     again = read_started(process, programs=1)
@@ -68,7 +84,7 @@ def test_a_killed_program_starts_again_while_the_others_go_on(start_script: Star
 
 
 def test_programs_end_when_the_supervisor_is_killed(start_script: StartScript, tmp_path: Path) -> None:
-    process = start_script(SUPERVISE.format(logs=str(tmp_path), last=WAIT_FOREVER))
+    process = start_script(SUPERVISE.format(when_started=None, logs=str(tmp_path), last=WAIT_FOREVER))
     started = read_started(process)
     process.kill()
     process.wait()
@@ -82,7 +98,7 @@ def test_programs_end_when_the_supervisor_is_killed(start_script: StartScript, t
 def test_what_a_program_says_is_shown_with_its_name_and_kept_in_its_log(
     start_script: StartScript, tmp_path: Path
 ) -> None:
-    process = start_script(SUPERVISE.format(logs=str(tmp_path), last=WAIT_FOREVER))
+    process = start_script(SUPERVISE.format(when_started=None, logs=str(tmp_path), last=WAIT_FOREVER))
     started = read_started(process)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=10)
@@ -94,7 +110,7 @@ def test_what_a_program_says_is_shown_with_its_name_and_kept_in_its_log(
 def test_a_program_that_ends_by_itself_is_named_with_its_status(
     start_script: StartScript, tmp_path: Path, status: int
 ) -> None:
-    process = start_script(SUPERVISE.format(logs=str(tmp_path), last=f"exit {status}"))
+    process = start_script(SUPERVISE.format(when_started=None, logs=str(tmp_path), last=f"exit {status}"))
     assert process.stdout is not None
     deadline = time.monotonic() + 10
     line = ""
