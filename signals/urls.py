@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from signals.views import board, contact, signal
+from signals.views import board, contact, outbox, signal
 
 urlpatterns: list[URLPattern] = [
     path("team/", board.board, name="board"),
     path("team/tellen/", board.session_add, name="session_add"),
     path("team/tellen/<uuid:session>/", board.session_edit, name="session_edit"),
     path("team/tellen/<uuid:session>/weg/", board.session_delete, name="session_delete"),
+    path("team/versturen/", outbox.outbox, name="outbox"),
     path("team/contacten/", contact.contact_list, name="contact_list"),
     path("team/contacten/nieuw/", contact.contact_add, name="contact_add"),
     path("team/contacten/<uuid:contact>/", contact.contact_edit, name="contact_edit"),

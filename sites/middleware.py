@@ -6,7 +6,7 @@ from typing import cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import ResolverMatch, resolve
 
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
@@ -43,7 +43,7 @@ class SiteScopeMiddleware:
         self, request: HttpRequest, serve: Callable[[HttpRequest, str], HttpResponse], *, slug: str
     ) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _send_to_sign_in(request)
         response = serve(request, slug)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -93,6 +93,13 @@ class SiteScopeMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def _send_to_sign_in(request: HttpRequest) -> HttpResponse:
+    # A script cannot follow a person to the sign-in page; it is told, and tells the person.
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"signed_in": False}, status=401)
+    return redirect_to_login(request.get_full_path())
 
 
 def _read_allowed_roles(match: ResolverMatch) -> frozenset[Role]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from activities.models import Session
 from activities.selectors.occurrences import list_occurrences
-from activities.vocabulary import SessionKind
 from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt
 from signals.forms.session import SessionForm
 from signals.models import SessionFirsts
@@ -20,12 +19,12 @@ from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import (
     count_already_logged,
     count_day,
-    find_slot_id,
     list_open_entries,
     list_open_sessions,
     list_uncounted,
 )
-from signals.services.sessions import count_session, delete_session
+from signals.services.sessions import delete_session
+from signals.views.arrivals import keep_head_count, sees_only_own
 from signals.views.contact import find_just_saved
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
@@ -77,7 +76,7 @@ def session_edit(request: SiteRequest, site: str, session: UUID) -> HttpResponse
     firsts = SessionFirsts.objects.filter(session=session, session__is_deleted=False).select_related("session").first()
     if firsts is None:
         raise Http404
-    if _sees_only_own(request) and firsts.logged_by_id != request.user.pk:
+    if sees_only_own(request) and firsts.logged_by_id != request.user.pk:
         messages.warning(request, _("Deze groep is door iemand anders geteld."))
         return redirect("board", site=site)
     counted = firsts.session
@@ -103,7 +102,7 @@ def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpRespon
     if request.method != "POST":
         return render(request, "signals/session_delete.html", {"session": counted})
     try:
-        delete_session(session=counted, by=request.user, only_own=_sees_only_own(request))
+        delete_session(session=counted, by=request.user, only_own=sees_only_own(request))
         messages.success(request, _("De telling is verwijderd."))
     except EntryRefused as refused:
         messages.error(request, str(refused))
@@ -117,24 +116,16 @@ def _serve_form(
     context: dict[str, Any] = {"form": form, "session": session}
     if form.is_valid():
         try:
-            _say_outcome(request, _keep(request, form))
+            _say_outcome(request, keep_head_count(request, form))
             return redirect("board", site=site)
         except EntryRefused as refused:
             form.add_problems(refused.problems)
             context["is_conflict"] = isinstance(refused, EntryConflict)
     # Volunteers see of other days nothing at all.
-    is_theirs_to_see = not _sees_only_own(request) or initial["on"] == timezone.localdate()
+    is_theirs_to_see = not sees_only_own(request) or initial["on"] == timezone.localdate()
     if initial.get("activity") and not form.is_bound and is_theirs_to_see:
         context["logged"] = count_already_logged(activity_id=initial["activity"], on=initial["on"])
     return render(request, "signals/session_form.html", context, status=422 if form.errors else 200)
-
-
-def _keep(request: SiteRequest, form: SessionForm) -> Receipt:
-    data = form.cleaned_data
-    slot_id = None
-    if data["kind"] == SessionKind.SLOT:
-        slot_id = find_slot_id(activity_id=data["activity"], on=data["on"], session_id=data["id"])
-    return count_session(entry=form.build_entry(slot_id=slot_id), by=request.user, only_own=_sees_only_own(request))
 
 
 def _say_outcome(request: SiteRequest, receipt: Receipt) -> None:
@@ -162,10 +153,6 @@ def _find_session(text: str) -> Session | None:
         return Session.objects.filter(pk=UUID(text)).first()
     except ValueError:
         return None
-
-
-def _sees_only_own(request: SiteRequest) -> bool:
-    return not request.access.includes(Role.WORKER, Role.COORDINATOR)
 
 
 def _read_day(request: SiteRequest) -> Any:

@@ -19,6 +19,7 @@ from signals.models import Contact
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import find_contact, list_contacts
 from signals.services.logging import delete_contact, log_contact
+from signals.views.arrivals import sees_only_own
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
 
@@ -68,7 +69,7 @@ def contact_delete(request: SiteRequest, site: str, contact: UUID) -> HttpRespon
         again = describe_contact(contact=found) | {"id": uuid4(), "revision": 1}
         form = ContactForm(initial=again, lists=FormLists(kept=found))
         fields = [field.as_hidden() for field in form]
-        delete_contact(contact=found, by=request.user, only_own=_sees_only_own(request))
+        delete_contact(contact=found, by=request.user, only_own=sees_only_own(request))
         return render(request, "signals/contact_deleted.html", {"fields": fields})
     return render(request, "signals/contact_delete.html", {"contact": found})
 
@@ -93,7 +94,7 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
         return _render(request, form, contact=contact)
     entry = form.build_entry()
     try:
-        receipt = log_contact(entry=entry, by=request.user, only_own=_sees_only_own(request))
+        receipt = log_contact(entry=entry, by=request.user, only_own=sees_only_own(request))
     except EntryRefused as refused:
         form.add_problems(refused.problems)
         return _render(request, form, contact=contact, is_conflict=isinstance(refused, EntryConflict))
@@ -149,7 +150,7 @@ def _find_by_text(text: str) -> Contact | None:
 
 def _may_see(request: SiteRequest, contact: Contact) -> bool:
     is_theirs = contact.logged_by_id == request.user.pk and contact.logged_on == timezone.localdate()
-    return is_theirs or not _sees_only_own(request)
+    return is_theirs or not sees_only_own(request)
 
 
 def _find_or_404(contact_id: UUID) -> Contact:
@@ -157,10 +158,6 @@ def _find_or_404(contact_id: UUID) -> Contact:
     if contact is None:
         raise Http404
     return contact
-
-
-def _sees_only_own(request: SiteRequest) -> bool:
-    return not request.access.includes(Role.WORKER, Role.COORDINATOR)
 
 
 def _explain_closed(request: SiteRequest, contact: Contact) -> HttpResponse | None:

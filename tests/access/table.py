@@ -68,6 +68,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "session_add": TEAM,
     "session_edit": TEAM,
     "session_delete": TEAM,
+    "outbox": TEAM,
     "contact_list": WORKERS,
     "contact_add": TEAM,
     # A volunteer who opens somebody else's contact gets a sentence, not the contact.

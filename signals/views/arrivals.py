@@ -1,0 +1,124 @@
+"""What an entry of an outbox can be: one row in `KINDS` for each form that a phone can fill in without network.
+
+An entry holds the fields of the form as they were tapped, so the form and the service of the page judge it.
+A form whose fields change gets a higher version, and an upgrade that reads the fields of the version before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.utils.datastructures import MultiValueDict
+
+from activities.models import Session
+from activities.vocabulary import SessionKind
+from signals.entries import EntryRefused, Receipt
+from signals.forms.contact import ContactForm
+from signals.forms.session import SessionForm
+from signals.selectors.form_lists import FormLists
+from signals.selectors.logbook import find_contact, find_slot_id
+from signals.services.logging import delete_contact, log_contact
+from signals.services.sessions import count_session, delete_session
+from sites.access import SiteRequest
+from sites.vocabulary import Role
+
+VERSIONS_ACCEPTED = 3
+"""How many versions of the fields are understood: a phone may have been away for a while."""
+
+type Fields = list[tuple[str, str]]
+type Upgrade = Callable[[Fields], Fields]
+
+
+class TooOld(Exception):  # noqa: N818  (it is what happened; "Error" adds nothing)
+    """Nobody remembers how to read this version of the fields."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A form that a phone can fill in without network.
+
+    Args:
+        receive: checks the fields and keeps them; raises `EntryRefused`.
+        withdraw: takes back what may have arrived; raises `EntryRefused`.
+        version: of the fields that the page sends now.
+        upgrades: by version, what turns its fields into those of the next version.
+    """
+
+    receive: Callable[[SiteRequest, MultiValueDict[str, str], FormLists], Receipt]
+    withdraw: Callable[[SiteRequest, UUID], None]
+    version: int = 1
+    upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> list[int]:
+        """The versions that are understood, the oldest first."""
+        oldest = max(1, self.version - VERSIONS_ACCEPTED + 1)
+        return list(range(oldest, self.version + 1))
+
+    def upgrade(self, fields: Fields, *, version: int) -> Fields:
+        """The fields as the page would send them now.
+
+        Raises:
+            TooOld: the version is not among `versions`.
+        """
+        if version not in self.versions:
+            raise TooOld
+        for step in range(version, self.version):
+            fields = self.upgrades[step](fields)
+        return fields
+
+
+def receive_contact(request: SiteRequest, fields: MultiValueDict[str, str], lists: FormLists) -> Receipt:
+    """Keep a contact."""
+    form = ContactForm(fields, lists=lists)
+    _refuse_mistakes(form)
+    return log_contact(entry=form.build_entry(), by=request.user, only_own=sees_only_own(request))
+
+
+def receive_head_count(request: SiteRequest, fields: MultiValueDict[str, str], lists: FormLists) -> Receipt:
+    """Keep a head count."""
+    form = SessionForm(fields, lists=lists)
+    _refuse_mistakes(form)
+    return keep_head_count(request, form)
+
+
+def keep_head_count(request: SiteRequest, form: SessionForm) -> Receipt:
+    """Keep the head count of a valid form, at the fixed moment it is about."""
+    data = form.cleaned_data
+    slot_id = None
+    if data["kind"] == SessionKind.SLOT:
+        slot_id = find_slot_id(activity_id=data["activity"], on=data["on"], session_id=data["id"])
+    return count_session(entry=form.build_entry(slot_id=slot_id), by=request.user, only_own=sees_only_own(request))
+
+
+def withdraw_contact(request: SiteRequest, contact_id: UUID) -> None:
+    """Delete a contact, if it arrived."""
+    contact = find_contact(contact_id=contact_id)
+    if contact is not None:
+        delete_contact(contact=contact, by=request.user, only_own=sees_only_own(request))
+
+
+def withdraw_head_count(request: SiteRequest, session_id: UUID) -> None:
+    """Delete a head count, if it arrived."""
+    session = Session.objects.filter(pk=session_id, is_deleted=False).first()
+    if session is not None:
+        delete_session(session=session, by=request.user, only_own=sees_only_own(request))
+
+
+def sees_only_own(request: SiteRequest) -> bool:
+    """Whether somebody works only with what they noted themselves."""
+    return not request.access.includes(Role.WORKER, Role.COORDINATOR)
+
+
+def _refuse_mistakes(form: BaseForm) -> None:
+    if not form.is_valid():
+        mistakes: dict[str, Any] = form.errors
+        raise EntryRefused({"" if name == "__all__" else name: str(said[0]) for name, said in mistakes.items()})
+
+
+KINDS: dict[str, Kind] = {
+    "contact": Kind(receive=receive_contact, withdraw=withdraw_contact),
+    "session": Kind(receive=receive_head_count, withdraw=withdraw_head_count),
+}

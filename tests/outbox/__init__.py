@@ -1,0 +1,1 @@
+"""What a phone kept without network arrives, each entry once."""
