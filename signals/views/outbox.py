@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from signals.entries import EntryConflict, EntryRefused, Outcome
-from signals.forms.contact import LARGEST_REVISION
+from signals.forms.fields import LARGEST_REVISION
 from signals.selectors.form_lists import FormLists
 from signals.views.arrivals import KINDS, Fields, Kind, TooOld
 from sites.access import SiteRequest, open_to
