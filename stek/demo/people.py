@@ -43,6 +43,12 @@ PEOPLE = (
 )
 
 
+def list_team(site_slug: str) -> list[str]:
+    """The addresses of who notes contacts at a site, opbouwwerkers first."""
+    noting = [person for person in PEOPLE if person.role in {Role.WORKER, Role.VOLUNTEER} and site_slug in person.sites]
+    return [person.email for person in sorted(noting, key=lambda person: person.role != Role.WORKER)]
+
+
 def add_people() -> None:
     """Make the demo accounts and their roles; existing accounts keep their password."""
     for facts in PEOPLE:

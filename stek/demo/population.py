@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from signals.vocabulary import Answer, Dimension
-from stek.demo.lists import CATEGORIES, THEMES
+from stek.demo.lists import THEMES
 
 VISITORS = 110
 SHARE_KNOWN_BEFORE = 0.55
@@ -21,6 +21,15 @@ SHARE_NOTED = 0.4
 # How often a contact brings no, one or two help requests.
 REQUESTS_PER_CONTACT = (0, 1, 1, 1, 1, 2)
 APPROACHES = ("Informatie", "Informatie", "Advies", "Luisterend oor", "Luisterend oor", "Doorverwijzing")
+# How visitors are divided over the categories of an attribute, as shares of a hundred.
+PROFILES: dict[Dimension, dict[str, int]] = {
+    Dimension.KNOWN: {"yes": 46, "no": 54},
+    Dimension.GENDER: {"woman": 61, "man": 38, "other": 1},
+    Dimension.AGE: {"under-18": 3, "18-29": 14, "30-44": 34, "45-64": 33, "65-plus": 16},
+    Dimension.LANGUAGE: {"dutch": 55, "other": 45},
+    Dimension.HOUSEHOLD: {"alone": 36, "couple": 14, "single-parent": 19, "family": 31},
+    Dimension.ORIGIN: {"belgian": 51, "other": 49},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +89,10 @@ class Population:
         return Visitor(
             number=number,
             was_known=random.random() < SHARE_KNOWN_BEFORE,
-            profile={dimension: random.choice(keys)[0] for dimension, keys in CATEGORIES.items()},
+            profile={
+                dimension: random.choices(list(shares), weights=list(shares.values()))[0]
+                for dimension, shares in PROFILES.items()
+            },
             favourite=random.randrange(1000),
         )
 

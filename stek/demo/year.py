@@ -1,13 +1,16 @@
 """A lively current year for a site, topped up to today: the simulation's visits, through the real services."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from uuid import UUID, uuid5
 
 from django.utils import timezone
 
 from activities.models import Activity, Session
 from activities.selectors.occurrences import Occurrence, list_occurrences
+from activities.vocabulary import ActivityKind
 from signals.entries import ContactEntry, HelpRequestEntry, SessionEntry
 from signals.models import Approach, AttributeCategory, Contact, Service, Theme
 from signals.services.folding import fold_site
@@ -46,10 +49,11 @@ class SiteLists:
         )
 
 
-def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> int:
+def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], team: Sequence[User]) -> int:
     """Add the contacts and head counts that are missing up to now; returns how many entries were added.
 
-    What exists is recognised by its id and stays as it is, also when somebody corrected or deleted it.
+    The team notes contacts in turn; the first of it also counts heads. What exists is recognised by its id and stays as
+    it is, also when somebody corrected or deleted it.
     """
     now = timezone.localtime()
     lists = SiteLists.read()
@@ -76,7 +80,7 @@ def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], by: User) -> i
             added, waiting = added + waiting, 0
         week = moment.on.isocalendar()[:2]
         slot_id = slots.get((moment.on, moment.activity))
-        waiting += _add_moment(site, moment, head_count, contacts, lists, slot_id, known, by)
+        waiting += _add_moment(site, moment, head_count, contacts, lists, slot_id, known, team)
     fold_site(today=now.date())
     return added + waiting
 
@@ -92,13 +96,19 @@ def _list_past(now: datetime.datetime) -> list[Occurrence]:
 
 
 def _ring_the_bell(moments: list[PlannedMoment], lists: SiteLists, today: datetime.date) -> list[PlannedMoment]:
-    # On a day without a moment somebody rings all the same, so that today's board is never empty.
+    # On a day without a moment somebody rings all the same, so that today's board is never empty. What has no hours of
+    # its own can happen on any day.
     if any(moment.on == today for moment in moments):
         return []
-    usual = sorted((moment.activity for moment in moments), key=lambda slug: lists.activities[slug].position)
+    with_hours = {moment.activity for moment in moments}
+    on_any_day = [
+        activity
+        for activity in sorted(lists.activities.values(), key=lambda activity: activity.position)
+        if activity.takes_contacts and activity.slug not in with_hours and activity.kind != ActivityKind.MEETING
+    ]
     return [
-        PlannedMoment(on=today, activity=slug, counts_uniques=lists.activities[slug].counts_uniques)
-        for slug in list(dict.fromkeys(usual))[:BELL_RINGS]
+        PlannedMoment(on=today, activity=activity.slug, counts_uniques=activity.counts_uniques)
+        for activity in on_any_day[:BELL_RINGS]
     ]
 
 
@@ -117,7 +127,7 @@ def _add_moment(
     lists: SiteLists,
     slot_id: int | None,
     known: set[UUID],
-    by: User,
+    team: Sequence[User],
 ) -> int:
     key = f"{site.slug}/{moment.on}/{moment.activity}"
     entries = [
@@ -125,7 +135,7 @@ def _add_moment(
         for entry in (_build_contact(f"{key}/{contact.number}", moment, contact, lists) for contact in contacts)
         if entry.id not in known
     ]
-    for entry in entries:
+    for entry, by in zip(entries, cycle(team), strict=False):
         log_contact(entry=entry, by=by, today=moment.on)
     session = SessionEntry(
         id=uuid5(DEMO_IDS, key),
@@ -136,7 +146,7 @@ def _add_moment(
     )
     if session.id in known or slot_id is None or _is_left_uncounted(moment):
         return len(entries)
-    count_session(entry=session, by=by, today=moment.on)
+    count_session(entry=session, by=team[0], today=moment.on)
     return len(entries) + 1
 
 

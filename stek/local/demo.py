@@ -64,8 +64,7 @@ def _run(options: argparse.Namespace) -> None:
             _prepare(home, environment)
             notes = [f"Reports and flyers will fail. {missing}"] if missing else []
             filling = None if options.no_demo_data else _Step(environment, "demo_data")
-            with filling or contextlib.nullcontext():
-                asyncio.run(_serve(servers, environment, port=options.port, notes=notes, filling=filling))
+            asyncio.run(_serve(servers, environment, port=options.port, notes=notes, filling=filling))
 
 
 @contextlib.contextmanager
@@ -171,7 +170,8 @@ async def _serve(
         supervisor.say(f"Stek is ready at http://localhost:{port}/ (Ctrl-C stops it)")
 
     print("Starting everything, and preparing the demo data…" if filling else "Starting everything…", flush=True)
-    await supervisor.run(announce)
+    with filling or contextlib.nullcontext():
+        await supervisor.run(announce)
 
 
 def _list_programs(environment: dict[str, str], port: int) -> list[Program]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from sites.models import Site, User
@@ -14,22 +15,25 @@ from stek.demo.kantine import KANTINE
 from stek.demo.kattegat import KATTEGAT
 from stek.demo.networks import NETWORKS
 from stek.demo.news import add_news, work_on_signals
-from stek.demo.people import DEMO_PASSWORD, PEOPLE, add_people
+from stek.demo.people import DEMO_PASSWORD, PEOPLE, add_people, list_team
 from stek.demo.shapes import SiteFacts
 from stek.demo.year import top_up_year
 
 SITES: tuple[SiteFacts, ...] = (KANTINE, KATTEGAT, HARELBEKE)
-WORKER = "opbouwwerker@stek.example"
 
 
 class Command(BaseCommand):
-    """Safe to run at every start: what exists stays, what is missing up to today is added."""
+    """Safe to run at every start: what exists stays, what is missing up to today is added.
+
+    All or nothing: stopped half-way it leaves no site without its history, which the next start would not add.
+    """
 
     help = "Maak de demo: drie sites, hun aanbod en een levendig jaar, aangevuld tot vandaag."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--quiet", action="store_true", help="zeg niet hoe je kan aanmelden")
 
+    @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
         """Build what is missing, then say how to sign in."""
         for network in NETWORKS:
@@ -45,10 +49,11 @@ class Command(BaseCommand):
             self._say_how_to_sign_in()
 
     def _top_up(self, site: Site, facts: SiteFacts, *, is_new: bool) -> None:
-        worker = User.objects.get(email=WORKER)
+        team = [User.objects.get(email=email) for email in list_team(site.slug)]
+        worker = team[0]
         today = timezone.localdate()
         with site_scope(site.pk, user_id=worker.pk):
-            added = top_up_year(site=site, themes_most_used=facts.themes_most_used, by=worker)
+            added = top_up_year(site=site, themes_most_used=facts.themes_most_used, team=team)
             add_news(today=today, by=worker)
             if is_new:
                 work_on_signals(today=today)

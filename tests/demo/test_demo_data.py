@@ -1,0 +1,57 @@
+"""The demo command: whole or not at all, and safe to run at every start."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from signals.models import Contact
+from sites.models import Site
+from sites.scope import site_scope
+from stek.demo.kattegat import KATTEGAT
+from stek.demo.lists import CATEGORIES
+from stek.demo.population import PROFILES
+from stek.demo.year import top_up_year
+from stek.management.commands import demo_data
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_stopped_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(**_arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo_data, "generate_gs9_history", stop)
+    monkeypatch.setattr(demo_data, "top_up_year", lambda **_arguments: 0)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("demo_data", quiet=True)
+    assert not Site.objects.exists()
+
+
+def test_a_second_start_on_the_same_day_adds_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # One site's year is enough to tell; the others would only take their time.
+    monkeypatch.setattr(demo_data, "generate_gs9_history", lambda **_arguments: 0)
+    monkeypatch.setattr(demo_data, "top_up_year", lambda *, site, **rest: _top_up_one(site, **rest))
+    call_command("demo_data", quiet=True)
+    kattegat = Site.objects.get(slug=KATTEGAT.slug)
+    with site_scope(kattegat.pk):
+        before = set(Contact.objects.values_list("pk", flat=True))
+    assert before
+
+    capsys.readouterr()
+    call_command("demo_data", quiet=True)
+    with site_scope(kattegat.pk):
+        assert set(Contact.objects.values_list("pk", flat=True)) == before
+    assert f"{kattegat.name}: 0 contacten en tellingen toegevoegd" in capsys.readouterr().out
+
+
+def _top_up_one(site: Site, **rest: Any) -> int:
+    return top_up_year(site=site, **rest) if site.slug == KATTEGAT.slug else 0
+
+
+def test_every_visitor_of_the_demo_fits_the_lists_of_the_form() -> None:
+    assert {dimension: set(shares) for dimension, shares in PROFILES.items()} == {
+        dimension: {key for key, _name in categories} for dimension, categories in CATEGORIES.items()
+    }
