@@ -29,6 +29,13 @@ class Session(SiteOwned):
     class Meta:
         ordering = ["-on"]
         indexes = [models.Index(fields=["site", "on"], name="session_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "slot", "on"],
+                condition=models.Q(slot__isnull=False, is_deleted=False, head_count__isnull=False),
+                name="one_head_count_per_moment",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.activity} op {self.on}: {self.head_count}"

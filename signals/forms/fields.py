@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 CHIPS = {"class": "chips chips--grid"}
@@ -38,6 +39,12 @@ class MarkedSelectMultiple(MarkedSelect, forms.CheckboxSelectMultiple):
     allow_multiple_selected = True
     input_type = "checkbox"
     template_name = "django/forms/widgets/checkbox_select.html"
+
+
+def draw_unchecked[F: forms.Form](form: F) -> F:
+    """Let a bound form be drawn from what was typed, without complaints: it is not finished."""
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  (Django has no other way)
+    return form
 
 
 def read_id(text: str) -> int:

@@ -1,14 +1,19 @@
 """The form for counting a group."""
 
+import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Activity
 from activities.vocabulary import SessionKind
 from signals.entries import MAX_HEAD_COUNT, SessionEntry
 from signals.forms.fields import CHIPS, DATE_FORMATS, LARGEST_REVISION, MarkedSelect, OneOfList
 from signals.selectors.form_lists import FormLists
+from signals.selectors.logbook import Moment, list_moments
 
 
 def _number(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:
@@ -41,6 +46,7 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lists = lists
         self.fields["activity"] = OneOfList(
             label=_("Welke activiteit?"),
             choices=lambda: [(row.pk, row.name) for row in lists.countable],
@@ -50,15 +56,87 @@ class SessionForm(forms.Form):
             ),
             error_messages={"required": _("Kies een activiteit uit de lijst.")},
         )
+        self.fields["slot"] = OneOfList(
+            label=_("Welk moment was het?"),
+            choices=lambda: [(moment.slot_id, self._describe(moment)) for moment in self.moments],
+            required=False,
+            widget=forms.RadioSelect,
+        )
+        self.fields["slot"].is_conditional = True  # type: ignore[attr-defined]  # read by templates/django/forms/field.html
+        if not self.is_bound:
+            self.initial["slot"] = self._suggest_moment(self.initial.get("slot"))
 
-    def build_entry(self, *, slot_id: int | None) -> SessionEntry:
+    @cached_property
+    def chosen_activity(self) -> Activity | None:
+        """The activity that is chosen at this moment."""
+        wanted = self._read("activity")
+        return next((row for row in self.lists.countable if row.pk == wanted), None)
+
+    @cached_property
+    def chosen_day(self) -> datetime.date | None:
+        """The day that is filled in at this moment."""
+        day: datetime.date | None = self._read("on")
+        return day
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        """The fixed moments of the chosen activity on that day."""
+        if self.chosen_activity is None or self.chosen_day is None:
+            return []
+        return list_moments(activity=self.chosen_activity, on=self.chosen_day)
+
+    def is_counted(self, moment: Moment) -> bool:
+        """Whether another head count than this one has the moment."""
+        return moment.session_id not in {None, self._read("id")}
+
+    @property
+    def is_second_count(self) -> bool:
+        """Whether all there was of the activity that day was counted before."""
+        return bool(self.moments) and all(self.is_counted(moment) for moment in self.moments)
+
+    def clean(self) -> dict[str, Any]:
+        """A head count of a fixed moment is about one that the activity has on that day."""
+        data = self.cleaned_data
+        is_of_slot = data.get("kind") == SessionKind.SLOT
+        data["slot"] = self._settle_moment(data.get("slot")) if is_of_slot else None
+        return data
+
+    def _settle_moment(self, named: int | None) -> int | None:
+        # Without JavaScript the moment that was named may be of the activity or day that was chosen before.
+        if named in {moment.slot_id for moment in self.moments}:
+            return named
+        own = [moment for moment in self.moments if moment.session_id == self._read("id")]
+        uncounted = [moment for moment in self.moments if not self.is_counted(moment)]
+        if len(uncounted) > 1 and not own:
+            self.add_error("slot", _("Deze activiteit was er die dag meer dan één keer. Kies welk moment je telde."))
+        # When all were counted it is the first one, so that a second head count of it is refused.
+        found = next(iter(own or uncounted or self.moments), None)
+        return None if found is None else found.slot_id
+
+    def _suggest_moment(self, named: int | None) -> int | None:
+        running = [occurrence.slot.pk for occurrence in self.lists.running]
+        slots = [moment.slot_id for moment in self.moments]
+        uncounted = [moment.slot_id for moment in self.moments if not self.is_counted(moment)]
+        candidates = [named, *running, *(uncounted if len(uncounted) == 1 else [])]
+        return next((slot_id for slot_id in candidates if slot_id in slots), None)
+
+    def _describe(self, moment: Moment) -> str:
+        return _("%(hours)s, al geteld") % {"hours": moment.hours} if self.is_counted(moment) else moment.hours
+
+    def _read(self, name: str) -> Any:
+        try:
+            return self.fields[name].clean(self[name].value())
+        except ValidationError:
+            return None
+
+    def build_entry(self) -> SessionEntry:
         """The head count, ready for `count_session`; call it on a valid form."""
         data = self.cleaned_data
         return SessionEntry(
             id=data["id"],
             revision=data["revision"],
             activity_id=data["activity"],
-            slot_id=slot_id,
+            slot_id=data["slot"],
             kind=SessionKind(data["kind"]),
             on=data["on"],
             head_count=data["head_count"],

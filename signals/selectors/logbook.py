@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from activities.models import Session
+from activities.models import Activity, Session
 from activities.selectors.occurrences import Occurrence, list_occurrences
+from activities.selectors.words import describe_hours
 from signals.models import Contact, HelpRequest, SessionFirsts
 from signals.vocabulary import FIRSTS, Answer
 from sites.models import User
@@ -33,6 +34,24 @@ class AlreadyLogged:
 
     contacts: int
     firsts: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A fixed moment of an activity on a day, and the head count it has, if any."""
+
+    occurrence: Occurrence
+    session_id: UUID | None
+
+    @property
+    def slot_id(self) -> int:
+        """The moment a head count is about."""
+        return self.occurrence.slot.pk
+
+    @property
+    def hours(self) -> str:
+        """From when until when: '13.00 - 15.30 uur'."""
+        return describe_hours(self.occurrence)
 
 
 def list_contacts(*, activity_id: int | None = None, month: datetime.date | None = None) -> QuerySet[Contact]:
@@ -106,20 +125,15 @@ def count_already_logged(*, activity_id: int, on: datetime.date) -> AlreadyLogge
     return AlreadyLogged(contacts=found["contacts"], firsts=None if found["folded"] else found["firsts"])
 
 
-def find_slot_id(*, activity_id: int, on: datetime.date, session_id: UUID) -> int | None:
-    """The fixed moment of an activity on a day that a head count is about; None when the day had none.
+def list_moments(*, activity: Activity, on: datetime.date) -> list[Moment]:
+    """The fixed moments of an activity on a day, in order of time, with the head count each has; four queries.
 
-    A head count that was kept before stays with its moment; another takes the first that nobody counted. When all
-    were counted it is the first one, so that a second head count of it can be refused.
+    What did not take place is left out, unless it was counted all the same.
     """
-    sessions = Session.objects.filter(on=on, activity=activity_id, slot__isnull=False, is_deleted=False)
-    counted: dict[UUID, int] = dict(sessions.values_list("pk", "slot_id"))
-    if session_id in counted:
-        return counted[session_id]
-    slots = [
-        found.slot.pk
-        for found in list_occurrences(first_day=on, last_day=on)
-        if found.activity.pk == activity_id and found.takes_place
+    sessions = Session.objects.filter(on=on, activity=activity, slot__isnull=False, is_deleted=False)
+    counted: dict[int, UUID] = dict(sessions.values_list("slot_id", "pk"))
+    return [
+        Moment(occurrence=found, session_id=counted.get(found.slot.pk))
+        for found in list_occurrences(first_day=on, last_day=on, activity_slug=activity.slug)
+        if found.takes_place or found.slot.pk in counted
     ]
-    uncounted = [slot_id for slot_id in slots if slot_id not in counted.values()]
-    return next(iter(uncounted or slots), None)

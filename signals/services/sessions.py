@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import asdict
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,7 +69,7 @@ def _answer_known(
     if entry.revision > existing.revision:
         firsts = _find_open_firsts(existing, by=by, only_own=only_own)
         _check(entry, today)
-        _assign(existing, _session_fields(entry))
+        _correct(existing, entry)
         _assign(firsts, _firsts_fields(entry))
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.CORRECTED)
     if entry.revision == existing.revision:
@@ -81,9 +81,20 @@ def _get_or_create(entry: SessionEntry) -> tuple[Session, bool]:
     try:
         session, created = Session.objects.get_or_create(pk=entry.id, defaults=_session_fields(entry))
     except IntegrityError:
-        # The id is taken where these walls let nobody look; a new one is as good.
+        # Somebody counted the same moment since we looked.
+        _refuse_second_count(entry)
+        # Or the id is taken where these walls let nobody look; a new one is as good.
         raise EntryRefused({"": _("Dit kon niet bewaard worden. Begin met een nieuwe telling.")}) from None
     return session, created
+
+
+def _correct(session: Session, entry: SessionEntry) -> None:
+    try:
+        with transaction.atomic():
+            _assign(session, _session_fields(entry))
+    except IntegrityError:
+        _refuse_second_count(entry)
+        raise
 
 
 def _session_fields(entry: SessionEntry) -> dict[str, object]:
@@ -139,7 +150,7 @@ def _check(entry: SessionEntry, today: datetime.date) -> None:
     if activity is None:
         problems["activity"] = _("Kies een activiteit uit de lijst.")
     elif not problems:
-        _refuse_second_count(entry, problems)
+        _check_moment(entry)
     firsts = _firsts_fields(entry)
     numbers = {"head_count": entry.head_count or 0, **firsts}
     for name, number in numbers.items():
@@ -155,17 +166,17 @@ def _check(entry: SessionEntry, today: datetime.date) -> None:
         raise EntryRefused(problems)
 
 
-def _refuse_second_count(entry: SessionEntry, problems: dict[str, str]) -> None:
+def _check_moment(entry: SessionEntry) -> None:
     if entry.slot_id is None:
         return
     if Slot.objects.filter(pk=entry.slot_id, activity=entry.activity_id).first() is None:
-        problems["activity"] = _("Dit vaste moment hoort bij een andere activiteit.")
-    other = (
-        Session.objects.filter(slot=entry.slot_id, on=entry.on, is_deleted=False, head_count__isnull=False)
-        .exclude(pk=entry.id)
-        .first()
-    )
+        raise EntryRefused({"activity": _("Dit vaste moment hoort bij een andere activiteit.")})
+    _refuse_second_count(entry)
+
+
+def _refuse_second_count(entry: SessionEntry) -> None:
+    others = Session.objects.filter(slot__isnull=False, is_deleted=False, head_count__isnull=False).exclude(pk=entry.id)
+    other = others.filter(slot=entry.slot_id, on=entry.on).first()
     if other is not None:
-        problems[""] = _("Dit moment is al geteld: %(number)d mensen. Verbeter die telling.") % {
-            "number": other.head_count
-        }
+        said = _("Dit moment is al geteld: %(number)d mensen. Verbeter die telling.")
+        raise EntryRefused({"": said % {"number": other.head_count}})

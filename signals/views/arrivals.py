@@ -13,12 +13,11 @@ from django.forms import BaseForm
 from django.utils.datastructures import MultiValueDict
 
 from activities.models import Session
-from activities.vocabulary import SessionKind
 from signals.entries import EntryRefused, Receipt
 from signals.forms.contact import ContactForm
 from signals.forms.session import SessionForm
 from signals.selectors.form_lists import FormLists
-from signals.selectors.logbook import find_contact, find_slot_id
+from signals.selectors.logbook import find_contact
 from signals.services.logging import delete_contact, log_contact
 from signals.services.sessions import count_session, delete_session
 from sites.access import SiteRequest
@@ -85,12 +84,8 @@ def receive_head_count(request: SiteRequest, fields: MultiValueDict[str, str], l
 
 
 def keep_head_count(request: SiteRequest, form: SessionForm) -> Receipt:
-    """Keep the head count of a valid form, at the fixed moment it is about."""
-    data = form.cleaned_data
-    slot_id = None
-    if data["kind"] == SessionKind.SLOT:
-        slot_id = find_slot_id(activity_id=data["activity"], on=data["on"], session_id=data["id"])
-    return count_session(entry=form.build_entry(slot_id=slot_id), by=request.user, only_own=sees_only_own(request))
+    """Keep the head count of a valid form."""
+    return count_session(entry=form.build_entry(), by=request.user, only_own=sees_only_own(request))
 
 
 def withdraw_contact(request: SiteRequest, contact_id: UUID) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from activities.models import Session
 from activities.selectors.occurrences import list_occurrences
 from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt
+from signals.forms.fields import draw_unchecked
 from signals.forms.session import SessionForm
 from signals.models import SessionFirsts
 from signals.selectors.form_lists import FormLists
@@ -25,7 +26,7 @@ from signals.selectors.logbook import (
 )
 from signals.services.sessions import delete_session
 from signals.views.arrivals import keep_head_count, sees_only_own
-from signals.views.contact import find_just_saved
+from signals.views.contact import find_just_saved, show_closed
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
 
@@ -61,11 +62,9 @@ def session_add(request: SiteRequest, site: str) -> HttpResponse:
     """Count a group at once."""
     initial: dict[str, Any] = {"id": uuid4(), "revision": 1, "on": timezone.localdate()}
     lists = FormLists()
-    wanted = request.GET.get("activiteit", "")
-    if wanted.isdecimal() and len(wanted) < 10:
-        initial["activity"] = int(wanted)
-    elif lists.running:
-        initial["activity"] = lists.running[0].activity.pk
+    running = lists.running[0].activity.pk if lists.running else None
+    initial["activity"] = _read_number(request, "activiteit") or running
+    initial["slot"] = _read_number(request, "moment")
     initial["on"] = _read_day(request) or initial["on"]
     return _serve_form(request, site, initial=initial, lists=lists)
 
@@ -73,19 +72,19 @@ def session_add(request: SiteRequest, site: str) -> HttpResponse:
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
 def session_edit(request: SiteRequest, site: str, session: UUID) -> HttpResponse:
     """Correct a head count, until the night; volunteers only what they counted themselves."""
-    firsts = SessionFirsts.objects.filter(session=session, session__is_deleted=False).select_related("session").first()
-    if firsts is None:
+    counted = Session.objects.filter(pk=session, is_deleted=False).first()
+    if counted is None:
         raise Http404
-    if sees_only_own(request) and firsts.logged_by_id != request.user.pk:
-        messages.warning(request, _("Deze groep is door iemand anders geteld."))
-        return redirect("board", site=site)
-    counted = firsts.session
+    firsts = SessionFirsts.objects.filter(session=counted).first()
+    if firsts is None or _is_closed_to(request, firsts):
+        return _explain_closed(request, firsts)
     names = ("ever", "year", "activity_ever", "activity_year")
     initial = {
         "id": counted.pk,
         "revision": counted.revision + 1,
         "on": counted.on,
         "activity": counted.activity_id,
+        "slot": counted.slot_id,
         "kind": counted.kind,
         "head_count": counted.head_count,
         **{name: getattr(firsts, name) or None for name in names},
@@ -98,7 +97,12 @@ def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpRespon
     """Take a head count away, until the night."""
     counted = Session.objects.filter(pk=session, is_deleted=False).select_related("activity").first()
     if counted is None:
-        raise Http404
+        # A second tap, or a second phone: it is gone already.
+        messages.success(request, _("De telling is verwijderd."))
+        return redirect("board", site=site)
+    firsts = SessionFirsts.objects.filter(session=counted).first()
+    if firsts is None or _is_closed_to(request, firsts):
+        return _explain_closed(request, firsts)
     if request.method != "POST":
         return render(request, "signals/session_delete.html", {"session": counted})
     try:
@@ -114,7 +118,10 @@ def _serve_form(
 ) -> HttpResponse:
     form = SessionForm(_settle_conflict(request) or None, initial=initial, lists=lists)
     context: dict[str, Any] = {"form": form, "session": session}
-    if form.is_valid():
+    if "look" in request.POST:
+        # Only what the page says about another activity or day is asked for.
+        draw_unchecked(form)
+    elif form.is_valid():
         try:
             _say_outcome(request, keep_head_count(request, form))
             return redirect("board", site=site)
@@ -122,9 +129,9 @@ def _serve_form(
             form.add_problems(refused.problems)
             context["is_conflict"] = isinstance(refused, EntryConflict)
     # Volunteers see of other days nothing at all.
-    is_theirs_to_see = not sees_only_own(request) or initial["on"] == timezone.localdate()
-    if initial.get("activity") and not form.is_bound and is_theirs_to_see:
-        context["logged"] = count_already_logged(activity_id=initial["activity"], on=initial["on"])
+    is_theirs_to_see = not sees_only_own(request) or form.chosen_day == timezone.localdate()
+    if form.chosen_activity and form.chosen_day and is_theirs_to_see:
+        context["logged"] = count_already_logged(activity_id=form.chosen_activity.pk, on=form.chosen_day)
     return render(request, "signals/session_form.html", context, status=422 if form.errors else 200)
 
 
@@ -153,6 +160,25 @@ def _find_session(text: str) -> Session | None:
         return Session.objects.filter(pk=UUID(text)).first()
     except ValueError:
         return None
+
+
+def _is_closed_to(request: SiteRequest, firsts: SessionFirsts) -> bool:
+    return sees_only_own(request) and firsts.logged_by_id != request.user.pk
+
+
+def _explain_closed(request: SiteRequest, firsts: SessionFirsts | None) -> HttpResponse:
+    title = _("Deze telling staat vast")
+    if firsts is None:
+        # Who counted is forgotten by then, so nobody is told that it was somebody else.
+        said = _("Ze is al verwerkt in de cijfers. Verbeteren kan enkel op de dag dat ze gemaakt werd.")
+        return show_closed(request, title=title, said=said, status=409)
+    said = _("Iemand anders heeft deze groep geteld. Vraag het aan die persoon of aan de opbouwwerker.")
+    return show_closed(request, title=title, said=said, status=403)
+
+
+def _read_number(request: SiteRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _read_day(request: SiteRequest) -> Any:

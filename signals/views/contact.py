@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from signals.entries import MAX_HELP_REQUESTS, EntryConflict, EntryRefused, Outcome
 from signals.forms.contact import ContactForm, describe_contact, suggest_contact
 from signals.forms.contact_filter import ContactFilterForm
+from signals.forms.fields import draw_unchecked
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import find_contact, list_contacts
@@ -121,11 +121,9 @@ def _settle_conflict(request: SiteRequest) -> QueryDict:
 
 
 def _render_one_more(request: SiteRequest, form: ContactForm, *, contact: Contact | None) -> HttpResponse:
-    # Drawn from what was typed, without complaints: the form is not finished.
     data = request.POST.copy()
     data["requests"] = str(min(form.request_count + 1, MAX_HELP_REQUESTS))
-    larger = ContactForm(data, lists=form.lists)
-    larger._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  (the only way to draw it unchecked)
+    larger = draw_unchecked(ContactForm(data, lists=form.lists))
     return _render(request, larger, contact=contact, has_grown=True)
 
 
@@ -163,7 +161,14 @@ def _find_or_404(contact_id: UUID) -> Contact:
 def _explain_closed(request: SiteRequest, contact: Contact) -> HttpResponse | None:
     if contact.is_folded:
         # Who noted it is forgotten by then, so nobody is told that it was somebody else.
-        return render(request, "signals/contact_closed.html", {"is_theirs": True}, status=409)
+        said = _("Het is al verwerkt in de tellingen. Verbeteren kan enkel op de dag dat het genoteerd werd.")
+        return show_closed(request, title=_("Dit contact staat vast"), said=said, status=409)
     if not _may_see(request, contact):
-        return render(request, "signals/contact_closed.html", {"is_theirs": False}, status=403)
+        said = _("Iemand anders heeft het genoteerd. Vraag het aan die persoon of aan de opbouwwerker.")
+        return show_closed(request, title=_("Dit contact staat vast"), said=said, status=403)
     return None
+
+
+def show_closed(request: SiteRequest, *, title: str, said: str, status: int) -> HttpResponse:
+    """Say why an entry can no longer be changed, or not by this user."""
+    return render(request, "signals/entry_closed.html", {"title": title, "said": said}, status=status)

@@ -238,7 +238,7 @@ def test_the_form_opens_on_what_is_going_on_now(
     now = datetime.datetime(2026, 3, 19, 14, 10, tzinfo=ZoneInfo("Europe/Brussels"))
     monkeypatch.setattr(timezone, "now", lambda: now)
     page = sign_in(cast.volunteer).get(ADD).text
-    assert "Nu bezig" in page
+    assert "Nu bezig: Koffie &amp; Formulieren tot 15.30 uur" in re.sub(r"\s+", " ", page)
     assert re.search(rf'name="activity" value="{post["activity"]}"[^>]* checked', page)
 
 
