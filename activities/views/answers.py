@@ -8,12 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.services.outcome import ChangedSinceError, Step, undo_steps
 from sites.access import SiteRequest
+from sites.answers import render_form
 
 UNDO_SECONDS = 24 * 3600
 LONGEST_TOKEN = 3000
@@ -67,8 +68,7 @@ def show_form(
     **context: Any,
 ) -> HttpResponse:
     """A page with one form; `back` is where 'Annuleer' leads."""
-    context |= {"form": form, "title": title, "back": back}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render_form(request, template, form, title=title, back=back, **context)
 
 
 def finish(

@@ -17,6 +17,7 @@ from reporting.services.documents import request_document, retry_document, stop_
 from reporting.tasks import enqueue_document
 from reporting.vocabulary import DocumentKind, DocumentStatus
 from sites.access import SiteRequest, open_to
+from sites.answers import render_form
 from sites.services.audit import record_act
 from sites.vocabulary import Role
 
@@ -116,4 +117,4 @@ def _find_or_404(request: SiteRequest, document_id: uuid.UUID) -> Document:
 
 def _render_list(request: SiteRequest, template: str, kind: DocumentKind, form: ReportForm | FlyerForm) -> HttpResponse:
     page = Paginator(list_documents(kind=kind), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, template, {"form": form, "page": page})
+    return render_form(request, template, form, page=page)

@@ -20,6 +20,7 @@ from signals.selectors.picked_up import (
 )
 from signals.services.picking_up import add_signal, attach_to_signal, detach_from_signal, edit_signal, merge_signals
 from sites.access import SiteRequest, open_to
+from sites.answers import render_form
 from sites.vocabulary import Role
 
 LOOSE_SHOWN = 8
@@ -48,7 +49,7 @@ def signal_add(request: SiteRequest, site: str) -> HttpResponse:
         add_signal(**form.cleaned_data)
         messages.success(request, _("Het signaal staat op de lijst."))
         return redirect("signal_list", site=site)
-    return render(request, "signals/signal_add.html", {"form": form})
+    return render_form(request, "signals/signal_add.html", form)
 
 
 @open_to(Role.WORKER, Role.COORDINATOR)
@@ -116,9 +117,8 @@ def _render_signal(
     others = list_mergeable(signal=signal)
     context = {
         "signal": signal,
-        "form": form,
         "sources": list_sources(signal=signal),
         "others": others,
         "merge_form": merge_form or MergeForm(others=others),
     }
-    return render(request, "signals/signal_edit.html", context)
+    return render_form(request, "signals/signal_edit.html", form, **context)

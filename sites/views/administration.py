@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from sites.access import SignedInRequest, administrators_only
+from sites.answers import render_form
 from sites.forms import CoordinatorForm, NetworkForm, SearchForm, SiteForm
 from sites.models import Network, Site, User
 from sites.places import Place
@@ -41,7 +42,7 @@ def administration_site_add(request: SignedInRequest) -> HttpResponse:
         site = add_site(site=form.instance, by=request.user)
         messages.success(request, _("%(name)s bestaat. Nodig nu de eerste coördinator uit.") % {"name": site})
         return redirect("administration_site", pk=site.pk)
-    return render(request, "sites/administration_add.html", {"form": form, "title": _("Nieuwe site")})
+    return render_form(request, "sites/administration_add.html", form, title=_("Nieuwe site"))
 
 
 @administrators_only
@@ -52,7 +53,7 @@ def administration_network_add(request: SignedInRequest) -> HttpResponse:
         network = add_network(network=form.instance, by=request.user)
         messages.success(request, _("%(name)s bestaat. Nodig nu de eerste coördinator uit.") % {"name": network})
         return redirect("administration_network", pk=network.pk)
-    return render(request, "sites/administration_add.html", {"form": form, "title": _("Nieuwe koepel")})
+    return render_form(request, "sites/administration_add.html", form, title=_("Nieuwe koepel"))
 
 
 @administrators_only
@@ -136,5 +137,5 @@ def _show_place(
             return redirect(request.path)
         coordinators = [membership for membership in list_members() if membership.role == Role.COORDINATOR]
         invited = [invitation for invitation in list_invitations() if invitation.role == Role.COORDINATOR]
-        context = {"place": place, "form": form, "coordinators": coordinators, "invited": invited}
-        return render(request, "sites/administration_place.html", context)
+        context = {"place": place, "coordinators": coordinators, "invited": invited}
+        return render_form(request, "sites/administration_place.html", form, **context)

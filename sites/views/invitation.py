@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from sites.answers import render_form
 from sites.forms import AcceptForm
 from sites.links import InvitationLink, read_invitation_token
 from sites.models import Invitation, User
@@ -69,8 +70,8 @@ def _serve_newcomer(request: HttpRequest, link: InvitationLink, found: Invitatio
         response: HttpResponse = perform_login(request, user, redirect_url=find_home_url(user))
         messages.success(request, _("Welkom! Je account is klaar."))
         return response
-    context = {"form": form, "invitation": found, "owner": found.site or found.network}
-    return render(request, "sites/invitation_new_account.html", context)
+    owner = found.site or found.network
+    return render_form(request, "sites/invitation_new_account.html", form, invitation=found, owner=owner)
 
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:

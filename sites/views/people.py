@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sites.access import NetworkRequest, SiteRequest, open_to
+from sites.answers import render_form
 from sites.forms import InvitationForm, RoleForm, SiteSettingsForm
 from sites.models import Invitation, Membership
 from sites.places import read_place
@@ -48,7 +49,7 @@ def person_invite(request: PlaceRequest, **_slug: str) -> HttpResponse:
         if mail_invitation(request, invitation):
             return redirect(place.url("people"))
         withdraw_invitation(invitation=invitation, by=request.user)
-    return render(request, "sites/person_invite.html", {"place": place, "form": form})
+    return render_form(request, "sites/person_invite.html", form, place=place)
 
 
 @open_to(Role.COORDINATOR)
@@ -89,10 +90,9 @@ def member(request: PlaceRequest, member: int, **_slug: str) -> HttpResponse:
     context = {
         "place": place,
         "membership": membership,
-        "form": form,
         "can_reset": is_within_reach(person=membership.user, coordinator=request.user),
     }
-    return render(request, "sites/member.html", context)
+    return render_form(request, "sites/member.html", form, **context)
 
 
 @open_to(Role.COORDINATOR)
@@ -142,7 +142,7 @@ def site_settings(request: SiteRequest, **_slug: str) -> HttpResponse:
         change_site(site=form.instance, by=request.user)
         messages.success(request, _("Bewaard. Bezoekers zien het binnen enkele seconden."))
         return redirect("site_settings", site=request.site.slug)
-    return render(request, "sites/site_settings.html", {"place": read_place(request), "form": form})
+    return render_form(request, "sites/site_settings.html", form, place=read_place(request))
 
 
 def _get_membership(pk: int) -> Membership:

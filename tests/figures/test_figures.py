@@ -285,6 +285,7 @@ def test_a_year_takes_the_same_number_of_queries_however_much_happened(count_que
         ("0000-01", "2024-12", "bestaat niet"),
         ("2024-06", "2024-01", "eindigt"),
         ("0001-01", "9999-12", "hoogstens 50 jaar"),
+        ("2999-01", "2999-12", "toekomst"),
     ],
 )
 def test_a_period_that_cannot_be_is_refused_in_words(first: str, last: str, sentence: str) -> None:

@@ -150,6 +150,16 @@ def test_the_command_prints_the_figures_as_a_table(gs9: Site, capsys: pytest.Cap
     assert "nieuwe bezoekers: Mensen die in deze periode voor de allereerste keer kwamen." in printed
 
 
+def test_a_table_without_an_activity_marks_what_is_of_the_whole_site(
+    gs9: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_figures("--from", "2022-01", "--to", "2022-12", "--without-activity", DIGIPUNT)
+    printed = capsys.readouterr().out
+    assert "Unieke bezoekers                                     200 (hele site)\n" in printed
+    assert "Gekend bij de sociale dienst: ja                     88 (hele site)\n" in printed
+    assert "Hulpvragen                                           150 (zonder Digipunt)\n" in printed
+
+
 def test_the_command_prints_each_figure_as_json_with_all_it_needs(
     gs9: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

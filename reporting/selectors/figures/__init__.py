@@ -4,7 +4,7 @@
 """
 
 from reporting.selectors.figures.collect import FigureSet, UnknownActivity, collect_figures
-from reporting.selectors.figures.figure import Figure, FigureScope
+from reporting.selectors.figures.figure import WHOLE_SITE, Figure, FigureScope
 from reporting.selectors.figures.period import Period
 
-__all__ = ["Figure", "FigureScope", "FigureSet", "Period", "UnknownActivity", "collect_figures"]
+__all__ = ["WHOLE_SITE", "Figure", "FigureScope", "FigureSet", "Period", "UnknownActivity", "collect_figures"]

@@ -5,6 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -24,14 +25,16 @@ class Period:
         """Build a period from two months written as `2022-01`.
 
         Raises:
-            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, or the
-                period is too long.
+            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, the period
+                is too long, or it still has to begin: what nobody could count yet is not 0.
         """
         start, end = _parse_month(first), _last_day(_parse_month(last))
         if end < start:
             raise ValueError(_("De periode eindigt (%s) voor ze begint (%s).") % (last, first))
         if end.year - start.year >= MOST_YEARS:
             raise ValueError(_("Vraag cijfers van hoogstens %d jaar tegelijk.") % MOST_YEARS)
+        if start > timezone.localdate():
+            raise ValueError(_("De periode moet nog beginnen: %s ligt in de toekomst.") % date_format(start, "F Y"))
         return cls(start, end)
 
     @classmethod
