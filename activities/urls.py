@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/", offer.offer, name="offer"),
     path("team/aanbod/vandaag-gesloten/", offer.close_today, name="close_today"),
     path("team/aanbod/terug/<str:token>/", offer.offer_undo, name="offer_undo"),
+    path("team/aanbod/volgorde/", activities.activity_order, name="activity_order"),
     path("team/aanbod/nieuw/", activities.activity_add, name="activity_add"),
     path("team/aanbod/activiteit/<slug:activity>/", activities.activity_manage, name="activity_manage"),
     path("team/aanbod/activiteit/<slug:activity>/aanpassen/", activities.activity_edit, name="activity_edit"),

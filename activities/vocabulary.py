@@ -117,6 +117,7 @@ class OfferAct(models.TextChoices):
     ACTIVITY_ADDED = "activity-added", _("nieuwe activiteit")
     ACTIVITY_EDITED = "activity-edited", _("activiteit aangepast")
     ACTIVITY_CONFIRMED = "activity-confirmed", _("nagekeken: klopt nog")
+    ORDER_CHANGED = "order-changed", _("volgorde aangepast")
     SLOT_ADDED = "slot-added", _("nieuw moment")
     SLOT_EDITED = "slot-edited", _("moment verbeterd")
     SLOT_MOVED = "slot-moved", _("voortaan op een ander moment")

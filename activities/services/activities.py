@@ -3,12 +3,14 @@
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from activities.details import ActivityDetails, fill_row
 from activities.models import Activity, ActivityFunction, ActivityPartner
+from activities.selectors.order import list_current_activities
 from activities.services.outcome import lock_offer
 from activities.vocabulary import OfferAct
-from sites.models import User
+from sites.models import AuditEntry, User
 from sites.services.audit import record_act
 
 SLUG_LENGTH = 50
@@ -37,6 +39,28 @@ def confirm_activity(*, activity: Activity, by: User) -> None:
     activity.confirmed_on = timezone.localdate()
     activity.save(update_fields=["confirmed_on"])
     record_act(by=by, action=OfferAct.ACTIVITY_CONFIRMED, subject=activity.name)
+
+
+def move_activity(*, activity: Activity, step: int, by: User) -> None:
+    """Let an activity change places with one that stands before (step -1) or after it (step 1) among those of today.
+
+    At the edge nothing changes. What has ended keeps its order, after all that is still there. A row of moves by one
+    person is one act on record: the list is what counts, not each tap.
+    """
+    lock_offer()
+    current = list_current_activities(today=timezone.localdate())
+    place = current.index(activity) if activity in current else None
+    if place is None or not 0 <= place + step < len(current):
+        return
+    rows = [row for row in current if row != activity]
+    rows.insert(place + step, activity)
+    rows += Activity.objects.exclude(pk__in=[row.pk for row in current])
+    for position, row in enumerate(rows):
+        row.position = position
+    Activity.objects.bulk_update(rows, ["position"])
+    last = AuditEntry.objects.first()
+    if last is None or (last.actor_id, last.action) != (by.pk, OfferAct.ORDER_CHANGED):
+        record_act(by=by, action=OfferAct.ORDER_CHANGED, subject=_("alle activiteiten"))
 
 
 def choose_slug(name: str, *, taken: set[str], fallback: str = "activiteit") -> str:

@@ -1,7 +1,8 @@
 """The team's pages of one activity."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from activities.details import read_columns
 from activities.forms.activity import ActivityForm
 from activities.models import Activity, Slot
 from activities.selectors.editing import read_activity, read_activity_line
-from activities.services.activities import add_activity, edit_activity
+from activities.selectors.order import list_current_activities
+from activities.services.activities import add_activity, edit_activity, move_activity
 from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
@@ -65,6 +67,28 @@ def activity_edit(request: SiteRequest, activity: str, **_kwargs: str) -> HttpRe
         return finish(request, _("%(activity)s is bewaard.") % {"activity": found}, back=link_activity(request, found))
     title = _("%(activity)s aanpassen") % {"activity": found}
     return show_form(request, form, title=title, back=link_activity(request, found), template=FORM)
+
+
+@open_to(*EDITORS)
+def activity_order(request: SiteRequest, **_kwargs: str) -> HttpResponse:
+    """Put the activities in order, one step at a time; `up` and `down` name the one that moves."""
+    activities = list_current_activities(today=timezone.localdate())
+    for name, step in (("up", -1), ("down", 1)):
+        moved = next((row for row in activities if row.slug == request.POST.get(name)), None)
+        if moved is not None:
+            move_activity(activity=moved, step=step, by=request.user)
+            return _say_place(request, moved)
+    return render(request, "activities/manage/order.html", {"activities": activities})
+
+
+def _say_place(request: SiteRequest, moved: Activity) -> HttpResponse:
+    activities = list_current_activities(today=timezone.localdate())
+    facts = {"activity": moved, "place": activities.index(moved) + 1, "number": len(activities)}
+    said = _("%(activity)s staat op plaats %(place)d van %(number)d.") % facts
+    if request.htmx:
+        return render(request, "activities/manage/order.html", {"activities": activities, "said": said})
+    messages.success(request, said)
+    return redirect(f"{reverse('activity_order', args=[request.site.slug])}#{moved.slug}")
 
 
 def find_slot(pk: int) -> Slot:

@@ -25,6 +25,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "offer": WORKERS,
     "close_today": WORKERS,
     "offer_undo": WORKERS,
+    "activity_order": WORKERS,
     "activity_add": WORKERS,
     "activity_manage": WORKERS,
     "activity_edit": WORKERS,
