@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sites.access import Access
-from sites.models import Site, User
+from sites.models import Network, Site, User
 from sites.selectors import list_network_accesses, list_site_accesses
 from sites.vocabulary import Role
 
@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, Promise], ...] = (
     ("team/aanbod/", _("Aanbod")),
     ("team/groepen/", _("Groepen")),
     ("partner/", _("Mijn aanbod")),
+    ("stuurgroep/", _("Stuurgroep")),
     ("rapporten/", _("Rapporten")),
     ("drukwerk/", _("Drukwerk")),
     ("beheer/", _("Beheer")),
@@ -69,10 +70,21 @@ def find_start_url(site: Site, access: Access) -> str:
 def find_home_url(user: User) -> str:
     """Where to go after signing in: the only place somebody has, or the page with all their places."""
     sites = list_site_accesses(user_id=user.pk)
-    has_more = user.is_administrator or list_network_accesses(user_id=user.pk)
-    if len(sites) == 1 and not has_more:
+    networks = list_network_accesses(user_id=user.pk)
+    if user.is_administrator or len(networks) > 1:
+        return reverse("home")
+    if networks and _only_steers(networks[0], sites):
+        return reverse("network_steering", args=[networks[0][0].slug])
+    if len(sites) == 1 and not networks:
         return find_start_url(*sites[0])
     return reverse("home")
+
+
+def _only_steers(held: tuple[Network, Access], sites: list[tuple[Site, Access]]) -> bool:
+    network, access = held
+    everywhere = [access, *(there for _site, there in sites)]
+    is_inside = all(site.network_id == network.pk for site, _access in sites)
+    return is_inside and all(there.roles == {Role.STEERING} for there in everywhere)
 
 
 def _list_open_sections(site: Site, access: Access) -> Iterator[tuple[str, str | Promise]]:

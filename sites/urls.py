@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from sites.views import administration, home, invitation, people
+from sites.views import administration, home, invitation, people, steering
 
 
 def _list_people_urls(prefix: str) -> list[URLPattern]:
@@ -12,6 +12,7 @@ def _list_people_urls(prefix: str) -> list[URLPattern]:
         path("uitnodigen/", people.person_invite, name=f"{prefix}person_invite"),
         path("uitnodiging/<int:invitation>/opnieuw/", people.invitation_renew, name=f"{prefix}invitation_renew"),
         path("uitnodiging/<int:invitation>/weg/", people.invitation_withdraw, name=f"{prefix}invitation_withdraw"),
+        path("mensen/terug/<str:token>/", people.member_restore, name=f"{prefix}member_restore"),
         path("mensen/<int:member>/", people.member, name=f"{prefix}member"),
         path("mensen/<int:member>/verlaten/", people.member_leave, name=f"{prefix}member_leave"),
         path("mensen/<int:member>/tweede-stap/", people.member_second_factor, name=f"{prefix}member_second_factor"),
@@ -42,5 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uitnodiging/<str:token>/", invitation.invitation, name="invitation"),
     path("beheer/", include(ADMINISTRATION_URLS)),
     path("koepel/<slug:network>/", include(_list_people_urls("network_"))),
+    path("koepel/<slug:network>/stuurgroep/", steering.steering, name="network_steering"),
     path("<slug:site>/beheer/", include(SITE_URLS)),
+    path("<slug:site>/stuurgroep/", steering.steering, name="steering"),
 ]

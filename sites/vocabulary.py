@@ -44,7 +44,7 @@ RESERVED_SLUGS = frozenset(
 )  # fmt: skip
 
 # The sections of a site that ask for an account; anything else below its slug is public.
-PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "beheer"})
+PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "stuurgroep", "beheer"})
 
 # How long things are kept; the privacy page says so, and what erases them reads it here.
 NOTE_DAYS = 90

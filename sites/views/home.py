@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from sites.models import Site
 from sites.navigation import find_start_url
@@ -19,6 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
         for site, access in list_site_accesses(user_id=user.pk)
     ]
     networks = [
-        network for network, access in list_network_accesses(user_id=user.pk) if access.includes(Role.COORDINATOR)
+        (name, network.name, reverse(name, args=[network.slug]))
+        for network, access in list_network_accesses(user_id=user.pk)
+        for name, role in (("network_people", Role.COORDINATOR), ("network_steering", Role.STEERING))
+        if access.includes(role)
     ]
     return render(request, "sites/places.html", {"places": places, "networks": networks})

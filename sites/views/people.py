@@ -1,13 +1,16 @@
 """People and roles of a site or a network, for its coordinators. Both have the same pages."""
 
 import copy
+from dataclasses import asdict
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from sites.access import NetworkRequest, SiteRequest, open_to
 from sites.answers import render_form
@@ -17,10 +20,12 @@ from sites.places import read_place
 from sites.selectors import is_within_reach, list_invitations, list_members, list_network_members
 from sites.services.accounts import reset_second_factor, send_second_factor_notice
 from sites.services.invitations import invite, renew_invitation, send_invitation, withdraw_invitation
-from sites.services.memberships import change_role, end_membership
+from sites.services.memberships import EndedRole, change_role, end_membership, restore_role
 from sites.services.places import change_site
 from sites.views.identity import ask_who_it_is
 from sites.vocabulary import Role
+
+UNDO_SECONDS = 24 * 3600
 
 type PlaceRequest = SiteRequest | NetworkRequest
 
@@ -102,15 +107,36 @@ def member_leave(request: PlaceRequest, member: int, **_slug: str) -> HttpRespon
     membership = _get_membership(member)
     if request.method == "POST":
         try:
-            end_membership(membership=membership, by=request.user)
+            ended = end_membership(membership=membership, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(place.url("member", member=member))
         gone = _("%(name)s is hier geen %(role)s meer. Dat geldt meteen, ook op toestellen die nog aangemeld waren.")
-        messages.success(request, gone % {"name": membership.user.name, "role": membership.get_role_display()})
-        # Whoever leaves by themselves may not see this page any more.
-        return redirect("home" if membership.user == request.user else place.url("people"))
+        said = gone % {"name": membership.user.name, "role": membership.get_role_display()}
+        if membership.user == request.user:
+            # Whoever leaves by themselves may not see this page any more, nor come back alone.
+            messages.success(request, said)
+            return redirect("home")
+        token = signing.dumps(asdict(ended), salt=_choose_salt(request), compress=True)
+        messages.success(request, said, extra_tags=place.url("member_restore", token=token))
+        return redirect(place.url("people"))
     return render(request, "sites/member_leave.html", {"place": place, "membership": membership})
+
+
+@open_to(Role.COORDINATOR)
+@require_POST
+def member_restore(request: PlaceRequest, token: str, **_slug: str) -> HttpResponse:
+    """Give back the role that was just taken away."""
+    try:
+        ended = EndedRole(**signing.loads(token, salt=_choose_salt(request), max_age=UNDO_SECONDS))
+        membership = restore_role(ended=ended, by=request.user)
+    except signing.BadSignature:
+        messages.error(request, _("Dit kan je niet meer ongedaan maken."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Ongedaan gemaakt. %(who)s, zoals voordien.") % {"who": membership})
+    return redirect(read_place(request).url("people"))
 
 
 @open_to(Role.COORDINATOR)
@@ -143,6 +169,11 @@ def site_settings(request: SiteRequest, **_slug: str) -> HttpResponse:
         messages.success(request, _("Bewaard. Bezoekers zien het binnen enkele seconden."))
         return redirect("site_settings", site=request.site.slug)
     return render_form(request, "sites/site_settings.html", form, place=read_place(request))
+
+
+def _choose_salt(request: PlaceRequest) -> str:
+    # Good for one coordinator at one place.
+    return f"sites.member_restore.{read_place(request).url('people')}.{request.user.pk}"
 
 
 def _get_membership(pk: int) -> Membership:

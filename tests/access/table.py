@@ -7,6 +7,7 @@ TEAM = frozenset({Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR})
 WORKERS = frozenset({Role.WORKER, Role.COORDINATOR})
 COORDINATORS = frozenset({Role.COORDINATOR})
 PARTNERS = frozenset({Role.PARTNER})
+STEERING = frozenset({Role.STEERING})
 
 # URL name: the roles that are let in. EVERYONE: visitors too.
 PAGES: dict[str, frozenset[Role]] = {
@@ -16,8 +17,10 @@ PAGES: dict[str, frozenset[Role]] = {
     "invitation_withdraw": COORDINATORS,
     "member": COORDINATORS,
     "member_leave": COORDINATORS,
+    "member_restore": COORDINATORS,
     "member_second_factor": COORDINATORS,
     "site_settings": COORDINATORS,
+    "steering": STEERING,
     "site_home": EVERYONE,
     "activity_page": EVERYONE,
     "privacy": EVERYONE,
@@ -98,7 +101,9 @@ NETWORK_PAGES: dict[str, frozenset[Role]] = {
     "network_invitation_withdraw": COORDINATORS,
     "network_member": COORDINATORS,
     "network_member_leave": COORDINATORS,
+    "network_member_restore": COORDINATORS,
     "network_member_second_factor": COORDINATORS,
+    "network_steering": STEERING,
 }
 
 # Pages for administrators alone; a visitor is sent to sign in, anybody else gets a 404.
@@ -126,6 +131,7 @@ __all__ = [
     "OUTSIDE",
     "PAGES",
     "PARTNERS",
+    "STEERING",
     "TEAM",
     "WORKERS",
 ]

@@ -64,7 +64,7 @@ def choose_reader(cast: Cast, site: Site, name: str) -> User | None:
     if name in NETWORK_PAGES:
         assert site.network_id is not None
         with network_scope(site.network_id):
-            Membership.objects.get_or_create(user=cast.coordinator, role=Role.COORDINATOR)
+            Membership.objects.get_or_create(user=cast.coordinator, role=max(NETWORK_PAGES[name]))
         return cast.coordinator
     if name in ACCOUNT_PAGES:
         return None if name in ENTRANCE_PAGES else cast.coordinator

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sites.models import Membership, Site, User
+from sites.scope import network_scope
 from sites.vocabulary import Role
 from tests.conftest import PASSWORD, Cast, CountQueries
 from tests.people.conftest import read_link
@@ -40,6 +41,40 @@ def test_somebody_with_several_sites_chooses_on_the_first_page(
     page = client.get(url)
     assert [site.name for site, _url, _roles in page.context["places"]] == ["'t Kattegat", "Kantine Bezemheide"]
     assert [roles for _site, _url, roles in page.context["places"]] == [["vrijwilliger"], ["opbouwwerker"]]
+
+
+@pytest.fixture
+def steering(kantine: Site) -> User:
+    """Somebody of the network's steering group, and nothing else."""
+    assert kantine.network_id is not None
+    user = User.objects.create_user("koepel@stek.example", PASSWORD, name="Koepel")
+    with network_scope(kantine.network_id):
+        Membership.objects.create(user=user, role=Role.STEERING)
+    return user
+
+
+def test_somebody_of_a_steering_group_lands_on_what_is_shared_with_it(steering: User, kattegat: Site) -> None:
+    client, url = sign_in_by_form(steering)
+    assert url == "/koepel/noorderkempen/stuurgroep/"
+    page = client.get(url).content.decode()
+    assert "Nog geen verslag vrijgegeven" in page
+    assert all(f'href="/{slug}/"' in page for slug in ("kantine", "kattegat"))
+    assert [start for _site, start, _roles in client.get("/").context["places"]] == [
+        "/kattegat/stuurgroep/",
+        "/kantine/stuurgroep/",
+    ]
+    assert 'href="/koepel/noorderkempen/stuurgroep/"' in client.get("/").content.decode()
+
+
+def test_somebody_of_a_steering_group_who_also_works_at_a_site_chooses(
+    steering: User, kantine: Site, give_role: Callable[..., Membership]
+) -> None:
+    give_role(steering, kantine, Role.WORKER)
+    assert sign_in_by_form(steering)[1] == reverse("home")
+
+
+def test_the_steering_group_of_one_site_lands_on_its_own_page(cast: Cast) -> None:
+    assert sign_in_by_form(cast.steering)[1] == "/kantine/stuurgroep/"
 
 
 def test_the_menu_leads_from_one_site_to_the_other(
