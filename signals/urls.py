@@ -1,10 +1,26 @@
 """What visitors tell us: pages of the team."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, outbox, signal
+from signals.views import board, contact, outbox, signal, site_lists
 
-urlpatterns: list[URLPattern] = [
+LIST_URLS: list[URLPattern] = [
+    path("", site_lists.list_overview, name="list_overview"),
+    path("maak-ongedaan/<str:token>/", site_lists.list_undo, name="list_undo"),
+    path("verdeling/", site_lists.theme_map, name="theme_map"),
+    path("<slug:list_name>/", site_lists.list_page, name="list_page"),
+    path("<slug:list_name>/begin/", site_lists.list_begin, name="list_begin"),
+    path("<slug:list_name>/vraag/", site_lists.list_ask, name="list_ask"),
+    path("<slug:list_name>/vraag-niet-meer/", site_lists.list_stop_asking, name="list_stop_asking"),
+    path("<slug:list_name>/<int:item>/", site_lists.list_item, name="list_item"),
+    path("<slug:list_name>/<int:item>/plaats/", site_lists.list_item_move, name="list_item_move"),
+    path("<slug:list_name>/<int:item>/vervang/", site_lists.list_item_replace, name="list_item_replace"),
+    path("<slug:list_name>/<int:item>/stop/", site_lists.list_item_retire, name="list_item_retire"),
+    path("<slug:list_name>/<int:item>/terug/", site_lists.list_item_restore, name="list_item_restore"),
+    path("<slug:list_name>/<int:item>/weg/", site_lists.list_item_remove, name="list_item_remove"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("team/", board.board, name="board"),
     path("team/tellen/", board.session_add, name="session_add"),
     path("team/tellen/<uuid:session>/", board.session_edit, name="session_edit"),
@@ -20,4 +36,5 @@ urlpatterns: list[URLPattern] = [
     path("team/signalen/<int:signal>/", signal.signal_edit, name="signal_edit"),
     path("team/signalen/<int:signal>/samenvoegen/", signal.signal_merge, name="signal_merge"),
     path("team/signalen/<int:signal>/los/", signal.signal_detach, name="signal_detach"),
+    path("beheer/lijsten/", include(LIST_URLS)),
 ]

@@ -49,6 +49,35 @@ class ApproachKind(models.TextChoices):
     CONCERN = "concern", _("toont wat nu, wie bel je; telt nergens mee")
 
 
+class ListName(models.TextChoices):
+    """The site's own lists, by their place in the address."""
+
+    THEMES = "themas", _("Thema's")
+    REPORT_THEMES = "verslagthemas", _("Thema's in het verslag")
+    APPROACHES = "aanpak", _("Aanpak")
+    SERVICES = "diensten", _("Diensten")
+    KNOWN = "gekend", _("Gekend bij de sociale dienst")
+    GENDER = "gender", _("Gender")
+    AGE = "leeftijd", _("Leeftijd")
+    LANGUAGE = "taal", _("Taal")
+    HOUSEHOLD = "gezin", _("Gezin")
+    ORIGIN = "herkomst", _("Herkomst")
+
+
+class ListAct(models.TextChoices):
+    """What somebody did to one of the site's lists, as it stands on record (`sites.AuditEntry`)."""
+
+    ADDED = "list-added", _("in een lijst gezet")
+    EDITED = "list-edited", _("in een lijst aangepast")
+    REPLACED = "list-replaced", _("in een lijst vervangen")
+    MOVED = "list-moved", _("in een lijst verplaatst")
+    RETIRED = "list-retired", _("in een lijst gestopt")
+    RESTORED = "list-restored", _("terug in een lijst")
+    REMOVED = "list-removed", _("uit een lijst weggehaald")
+    THEMES_MAPPED = "list-themes-mapped", _("thema's van het verslag verdeeld")
+    UNDONE = "list-undone", _("in een lijst ongedaan gemaakt")
+
+
 class SignalStatus(models.TextChoices):
     """Where a signal stands."""
 

@@ -65,13 +65,14 @@ def delete_row(row: Model) -> Step:
     return Step(model=label, pk=pk, before=before, after=None)
 
 
-def undo_steps(*, steps: tuple[Step, ...], said: str, by: User) -> None:
+def undo_steps(*, steps: tuple[Step, ...], said: str, by: User, act: str = OfferAct.UNDONE) -> None:
     """Put every row back as it was before the act.
 
     Args:
         steps: what the act did.
         said: the act in words, for the record.
         by: who takes it back.
+        act: what to call it on record.
 
     Raises:
         ChangedSinceError: a row was changed, or undone already, after the act.
@@ -87,7 +88,7 @@ def undo_steps(*, steps: tuple[Step, ...], said: str, by: User) -> None:
     except (DatabaseError, ProtectedError) as error:
         # What the row hung on is gone, something else now hangs on the row, or a partner no longer leads it.
         raise ChangedSinceError from error
-    record_act(by=by, action=OfferAct.UNDONE, subject=said)
+    record_act(by=by, action=act, subject=said)
 
 
 def _put_back(step: Step) -> None:

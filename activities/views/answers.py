@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.services.outcome import ChangedSinceError, Step, undo_steps
+from activities.vocabulary import OfferAct
 from sites.access import SiteRequest
 from sites.answers import render_form
 
@@ -84,15 +85,15 @@ def finish(
     return redirect(back)
 
 
-def take_back(request: SiteRequest, token: str, *, home: str) -> HttpResponse:
-    """Undo an act, or say why that is no longer possible."""
+def take_back(request: SiteRequest, token: str, *, home: str, act: str = OfferAct.UNDONE) -> HttpResponse:
+    """Undo an act, or say why that is no longer possible. On record it is called `act`."""
     try:
         undo = Undo.read(token, request)
     except signing.BadSignature:
         messages.error(request, _("Dit kan je niet meer ongedaan maken."))
         return redirect(home)
     try:
-        undo_steps(steps=tuple(undo.steps), said=undo.said, by=request.user)
+        undo_steps(steps=tuple(undo.steps), said=undo.said, by=request.user, act=act)
     except ChangedSinceError:
         messages.error(request, _("Dit is intussen al veranderd. Kijk hieronder hoe het nu is."))
     else:

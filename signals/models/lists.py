@@ -1,6 +1,7 @@
 """The site's own lists: what a help request may be about, what we did, where we sent people, what we ask of a first."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from signals.vocabulary import ApproachKind, Dimension
@@ -8,7 +9,10 @@ from sites.models import SiteForeignKey, SiteOwned
 
 
 class ListItem(SiteOwned):
-    """A choice in a form. Never deleted once used: retired, so that history keeps its word."""
+    """A choice in a form. Never deleted once used: retired, so that history keeps its word.
+
+    Two names in a list that differ in capitals only are one name.
+    """
 
     name = models.CharField(_("naam"), max_length=120)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
@@ -26,7 +30,7 @@ class ReportTheme(ListItem):
     """A theme as reports print it; several themes of the form may map to one."""
 
     class Meta(ListItem.Meta):
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="report_theme_once")]
+        constraints = [models.UniqueConstraint("site", Lower("name"), name="report_theme_once")]
 
 
 class Theme(ListItem):
@@ -42,7 +46,7 @@ class Theme(ListItem):
     )
 
     class Meta(ListItem.Meta):
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="theme_once")]
+        constraints = [models.UniqueConstraint("site", Lower("name"), name="theme_once")]
 
 
 class Approach(ListItem):
@@ -52,7 +56,15 @@ class Approach(ListItem):
     guidance = models.TextField(_("wat nu, wie bel je"), max_length=1000, blank=True)
 
     class Meta(ListItem.Meta):
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="approach_once")]
+        constraints = [
+            models.UniqueConstraint("site", Lower("name"), name="approach_once"),
+            # The form has one text of what to do now: the text of the one that can be chosen.
+            models.UniqueConstraint(
+                fields=["site"],
+                condition=models.Q(kind=ApproachKind.CONCERN, is_retired=False),
+                name="one_concern_to_choose",
+            ),
+        ]
 
 
 class Service(ListItem):
@@ -63,11 +75,11 @@ class Service(ListItem):
     website = models.URLField(_("website"), blank=True)
 
     class Meta(ListItem.Meta):
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="service_once")]
+        constraints = [models.UniqueConstraint("site", Lower("name"), name="service_once")]
 
 
 class AttributeCategory(ListItem):
-    """One answer within a dimension. A site asks a dimension when it has categories for it."""
+    """One answer within a dimension. A site asks a dimension as long as it has answers that can be chosen."""
 
     dimension = models.CharField(_("kenmerk"), max_length=10, choices=Dimension)
     key = models.SlugField(_("sleutel"), max_length=40, db_index=False)
@@ -76,5 +88,5 @@ class AttributeCategory(ListItem):
         ordering = ["dimension", "position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["site", "dimension", "key"], name="category_key_once"),
-            models.UniqueConstraint(fields=["site", "dimension", "name"], name="category_name_once"),
+            models.UniqueConstraint("site", "dimension", Lower("name"), name="category_name_once"),
         ]

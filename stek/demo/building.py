@@ -5,8 +5,9 @@ import datetime
 from django.db import transaction
 
 from activities.models import Activity, ActivityFunction, ActivityPartner, Milestone, Slot
-from signals.models import Approach, AttributeCategory, Group, GroupMember, ReportTheme, Service, Theme
-from signals.vocabulary import ApproachKind
+from signals.models import Group, GroupMember, ReportTheme, Service, Theme
+from signals.selectors.site_lists import SITE_LISTS
+from signals.services.site_lists import begin_with_usual, map_themes
 from sites.models import Funder, Network, Partner, ProjectPeriod, Site, Venue
 from sites.scope import network_scope, site_scope
 from stek.demo import lists
@@ -105,19 +106,14 @@ def _add_activity(facts: ActivityFacts, position: int) -> None:
 
 
 def _add_lists(facts: SiteFacts) -> None:
+    for site_list in SITE_LISTS.values():
+        begin_with_usual(to=site_list, by=None)
     report_theme_of: dict[str, ReportTheme] = {}
     for position, (name, themes) in enumerate(lists.REPORT_THEMES.items()):
         report_theme_of |= dict.fromkeys(themes, ReportTheme.objects.create(name=name, position=position))
-    for position, name in enumerate(lists.THEMES):
-        Theme.objects.create(name=name, position=position, report_theme=report_theme_of[name])
-    for position, (name, kind) in enumerate(lists.APPROACHES):
-        guidance = lists.CONCERN_GUIDANCE if kind == ApproachKind.CONCERN else ""
-        Approach.objects.create(name=name, kind=kind, guidance=guidance, position=position)
+    map_themes(report_themes={theme: report_theme_of[theme.name] for theme in Theme.objects.all()}, by=None)
     services = lists.SERVICES if facts.slug == "gs9" else lists.SERVICES_OF_THE_NORTH
     Service.objects.bulk_create([Service(name=name, position=position) for position, name in enumerate(services)])
-    for dimension, categories in lists.CATEGORIES.items():
-        for position, (key, name) in enumerate(categories):
-            AttributeCategory.objects.create(dimension=dimension, key=key, name=name, position=position)
 
 
 def _add_groups(groups: tuple[GroupFacts, ...]) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from signals.usual_lists import THEMES
 from signals.vocabulary import Answer, Dimension
-from stek.demo.lists import THEMES
 
 VISITORS = 110
 SHARE_KNOWN_BEFORE = 0.55

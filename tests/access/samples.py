@@ -11,7 +11,8 @@ from activities.models import Activity, Change, Closure, Milestone, Notice, Sess
 from activities.vocabulary import ChangeKind
 from reporting.models import Document
 from reporting.vocabulary import DocumentKind
-from signals.models import Contact, SessionFirsts, Signal
+from signals.models import AttributeCategory, Contact, SessionFirsts, Signal
+from signals.vocabulary import Dimension, ListName
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
@@ -51,6 +52,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "contact": lambda: make_contact().pk,
             "session": lambda: make_session().pk,
             "document": lambda: Document.objects.create(kind=DocumentKind.FLYER, title="Flyer").pk,
+            "list_name": lambda: ListName.GENDER,
+            "item": lambda: make_category().pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}
@@ -76,6 +79,13 @@ def make_session() -> Session:
     session: Session = Session.objects.create(activity=Activity.objects.get(slug="koffie"), on=today, head_count=7)
     SessionFirsts.objects.create(session=session, logged_on=today)
     return session
+
+
+def make_category() -> AttributeCategory:
+    """An answer that nobody gave yet."""
+    category: AttributeCategory
+    category, _ = AttributeCategory.objects.get_or_create(dimension=Dimension.GENDER, key="woman", name="vrouw")
+    return category
 
 
 def make_invitation() -> Invitation:

@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from signals.models import Contact
+from signals.usual_lists import USUAL
+from signals.vocabulary import Dimension, ListName
 from sites.models import Site
 from sites.scope import site_scope
 from stek.demo.kattegat import KATTEGAT
-from stek.demo.lists import CATEGORIES
 from stek.demo.population import PROFILES
 from stek.demo.year import top_up_year
 from stek.management.commands import demo_data
@@ -53,5 +54,5 @@ def _top_up_one(site: Site, **rest: Any) -> int:
 
 def test_every_visitor_of_the_demo_fits_the_lists_of_the_form() -> None:
     assert {dimension: set(shares) for dimension, shares in PROFILES.items()} == {
-        dimension: {key for key, _name in categories} for dimension, categories in CATEGORIES.items()
+        dimension: {usual.key for usual in USUAL[ListName[dimension.name]]} for dimension in Dimension
     }

@@ -64,13 +64,16 @@ def _list_by_dimension(
     for dimension, members in groupby(categories, key=lambda category: Dimension(category.dimension)):
         known = 0
         is_complete = True
+        is_asked = False
         for category in members:
             number = count(category)
             is_complete = is_complete and number is not None
             known += number or 0
+            # What stopped is listed only where it was answered; a question that stopped as a whole is not listed.
             if number or not category.is_retired:
+                is_asked = True
                 yield _build(reader, total, kind, dimension, category.key, category.name, number)
-        if is_complete:
+        if is_complete and is_asked:
             unknown = max(total.number - known, 0)
             yield _build(reader, total, kind, dimension, "unknown", _("onbekend"), unknown)
 
