@@ -9,6 +9,8 @@ from activities.selectors import words
 
 register = template.Library()
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @register.filter
 def rule(slot: Slot) -> str:
@@ -18,14 +20,15 @@ def rule(slot: Slot) -> str:
 
 @register.filter
 def hours(moment: words.HasHours) -> str:
-    """'13.00 - 15.30 uur' of a slot or an occurrence."""
-    return words.describe_hours(moment)
+    """'13.00 - 15.30 uur' of a slot or an occurrence, never broken over two lines."""
+    return words.describe_hours(moment).replace(" ", NO_BREAK)
 
 
 @register.filter
 def day(value: date, year: str = "") -> str:
-    """'donderdag 16 maart'; with :'year' also the year."""
-    return words.describe_day(value, with_weekday=True, with_year=bool(year))
+    """'donderdag 16 maart'; with :'year' also the year. Broken after the weekday only."""
+    weekday, date_words = words.describe_day(value, with_weekday=True, with_year=bool(year)).split(" ", 1)
+    return f"{weekday} {date_words.replace(' ', NO_BREAK)}"
 
 
 @register.filter

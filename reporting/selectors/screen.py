@@ -1,9 +1,26 @@
 """Figures in the groups in which a screen shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reporting.selectors.figures import Figure, Period, collect_figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureLine:
+    """One figure, with its name as it stands under a heading."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigurePart:
+    """Figures that answer one question ('Leeftijd'); totals have no question."""
+
+    question: str
+    lines: Sequence[FigureLine]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,12 +29,28 @@ class FigureGroup:
 
     scope: str
     period: str
-    figures: Sequence[Figure]
+    parts: Sequence[FigurePart]
 
 
 def group_figures(*, period: Period) -> list[FigureGroup]:
-    """Every figure of the site in scope, exact, by scope and period."""
+    """Every figure of the site in scope, exact, by scope and period; totals come first."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in collect_figures(period=period).figures:
         groups.setdefault((figure.scope.label, figure.period.label), []).append(figure)
-    return [FigureGroup(scope=scope, period=when, figures=members) for (scope, when), members in groups.items()]
+    return [
+        FigureGroup(scope=scope, period=when, parts=list(_split_in_parts(members)))
+        for (scope, when), members in groups.items()
+    ]
+
+
+def _split_in_parts(figures: Sequence[Figure]) -> Iterator[FigurePart]:
+    """Figures about one answer name its question first: 'Leeftijd: 18 tot 29'."""
+    found = [(*_split_label(figure), figure) for figure in figures]
+    # Python's sort keeps the order of what is equal: totals move to the front, the rest stays as it is.
+    for question, members in groupby(sorted(found, key=lambda line: bool(line[0])), key=lambda line: line[0]):
+        yield FigurePart(question=question, lines=[FigureLine(name=name, figure=figure) for _, name, figure in members])
+
+
+def _split_label(figure: Figure) -> tuple[str, str]:
+    question, colon, name = figure.label.partition(": ")
+    return (question, name) if colon else ("", figure.label)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sites.models import Membership, Network, Partner, Site, User
 from sites.scope import network_scope, site_scope
+from sites.services.accounts import create_account
 from sites.vocabulary import Role
 
 DEMO_PASSWORD = "samen-aan-tafel"  # noqa: S105  (printed on the screen of whoever starts the demo)
@@ -52,8 +53,8 @@ def list_team(site_slug: str) -> list[str]:
 def add_people() -> None:
     """Make the demo accounts and their roles; existing accounts keep their password."""
     for facts in PEOPLE:
-        user = User.objects.filter(email=facts.email).first() or User.objects.create_user(
-            facts.email, DEMO_PASSWORD, name=facts.name, is_administrator=facts.role is None
+        user = User.objects.filter(email=facts.email).first() or create_account(
+            email=facts.email, name=facts.name, password=DEMO_PASSWORD, is_administrator=facts.role is None
         )
         if facts.network:
             network = Network.objects.get(slug=facts.network)
