@@ -60,7 +60,7 @@ def move_activity(*, activity: Activity, step: int, by: User) -> None:
     Activity.objects.bulk_update(rows, ["position"])
     last = AuditEntry.objects.first()
     if last is None or (last.actor_id, last.action) != (by.pk, OfferAct.ORDER_CHANGED):
-        record_act(by=by, action=OfferAct.ORDER_CHANGED, subject=_("alle activiteiten"))
+        record_act(by=by, action=OfferAct.ORDER_CHANGED, subject=_("Alle activiteiten"))
 
 
 def choose_slug(name: str, *, taken: set[str], fallback: str = "activiteit") -> str:

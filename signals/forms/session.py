@@ -60,7 +60,7 @@ class SessionForm(forms.Form):
             label=_("Welk moment was het?"),
             choices=lambda: [(moment.slot_id, self._describe(moment)) for moment in self.moments],
             required=False,
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect(attrs={"class": "chips"}),
         )
         self.fields["slot"].is_conditional = True  # type: ignore[attr-defined]  # read by templates/django/forms/field.html
         if not self.is_bound:
