@@ -23,9 +23,9 @@ from django.core.cache import cache
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
+from sites.answers import say_sorry
 from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS
 
 logger = logging.getLogger(__name__)
@@ -179,7 +179,7 @@ class PublicCacheMiddleware:
         if page is not None and page.is_fresh:
             return _answer(request, page)
         if not self.database.is_there():
-            return _answer(request, page) if page else _say_sorry(request)
+            return _answer(request, page) if page else say_sorry(request)
         response = self.get_response(request)
         if response.status_code >= 500:
             return self._answer_in_need(request, response, page)
@@ -215,7 +215,7 @@ class PublicCacheMiddleware:
             self.database.note_failure()
         if page is not None:
             return _answer(request, page)
-        return _say_sorry(request) if is_about_database else response
+        return say_sorry(request) if is_about_database else response
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -230,13 +230,6 @@ def build_key(request: HttpRequest) -> str:
     """The name of a page in the cache: scheme, host and path."""
     address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.path_info}"
     return f"public-page-1:{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def _say_sorry(request: HttpRequest) -> HttpResponse:
-    sorry = render(request, "503.html", status=503)
-    sorry["Retry-After"] = "30"
-    sorry["Cache-Control"] = "no-store"
-    return sorry
 
 
 def _read_page(response: HttpResponseBase) -> Page | None:

@@ -44,6 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include(ADMINISTRATION_URLS)),
     path("koepel/<slug:network>/", include(_list_people_urls("network_"))),
     path("koepel/<slug:network>/stuurgroep/", steering.steering, name="network_steering"),
-    path("<slug:site>/beheer/", include(SITE_URLS)),
-    path("<slug:site>/stuurgroep/", steering.steering, name="steering"),
+    path("<site:site>/beheer/", include(SITE_URLS)),
+    path("<site:site>/stuurgroep/", steering.steering, name="steering"),
 ]

@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+import sites.converters  # noqa: F401  (registers <site:…>)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stek.health")),
     path("", include("sites.urls")),
-    path("<slug:site>/", include("reporting.urls")),
-    path("<slug:site>/", include("signals.urls")),
-    path("<slug:site>/", include("activities.urls")),
+    path("<site:site>/", include("reporting.urls")),
+    path("<site:site>/", include("signals.urls")),
+    path("<site:site>/", include("activities.urls")),
 ]
+
+handler500 = "stek.errors.explain_failure"

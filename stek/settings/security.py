@@ -37,7 +37,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not in the cache as well: who left is out at once, and who is in stays in when Valkey is away.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -63,6 +64,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sites.passwords.GuessableValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
@@ -79,7 +81,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # On top of allauth's own limits on signing in, resetting and reauthenticating; counted in the shared cache.
-ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip"}
+# A team shares one address: one colleague's typing mistakes must not lock out the others; five for one account still do.
+ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 # Limits go by address: behind a proxy that is the one it passes on, never what a visitor claims.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read_flag("STEK_BEHIND_PROXY") else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import allauth
 import django
 from django.conf import settings
+from django.contrib.auth import password_validation
 
 type Catalogue = dict[str | tuple[str, int], str]
 
@@ -24,11 +25,13 @@ def read_compiled(folder: Path) -> Catalogue:
 
 
 def test_every_sentence_we_replace_is_still_said_by_a_library() -> None:
-    # The English source also lists what nobody has put into Dutch yet.
-    listed = "".join((library / "locale/en/LC_MESSAGES/django.po").read_text() for library in LIBRARIES)
+    # The English source also lists what nobody has put into Dutch yet; one sentence Django forgot to list at all.
+    sources = [library / "locale/en/LC_MESSAGES/django.po" for library in LIBRARIES]
+    listed = "".join(source.read_text() for source in [*sources, Path(password_validation.__file__)])
     translated = {key for library in LIBRARIES for key in read_compiled(library / "locale")}
     ours = set(read_compiled(settings.LOCALE_PATHS[0])) - translated
-    assert [sentence for sentence in ours if f'msgid "{sentence}"' not in listed] == []
+    singular = {key if isinstance(key, str) else key[0] for key in ours}
+    assert [sentence for sentence in singular if f'"{sentence}"' not in listed] == []
 
 
 def test_the_compiled_words_are_those_of_the_source() -> None:
