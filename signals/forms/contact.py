@@ -19,11 +19,12 @@ from signals.forms.fields import (
     MarkedSelectMultiple,
     OneOfList,
 )
-from signals.models import Contact
+from signals.models import Contact, Service
 from signals.selectors.form_lists import FormLists
 from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
 
 THEMES_SHOWN = 6
+NO_GUIDANCE = _("Bespreek dit vandaag nog met je coördinator. Is er nu gevaar? Bel 112.")
 
 
 @dataclass(frozen=True)
@@ -185,8 +186,16 @@ class ContactForm(forms.Form):
 
     @property
     def guidance(self) -> str:
-        """The site's own 'wat nu, wie bel je'."""
-        return next((row.guidance for row in self.lists.approaches if row.kind == ApproachKind.CONCERN), "")
+        """The site's own 'wat nu, wie bel je'; never empty when a concern can be chosen."""
+        concerns = [row for row in self.lists.approaches if row.kind == ApproachKind.CONCERN]
+        # One that stopped is only here because the contact that is corrected names it.
+        concern = min(concerns, key=lambda row: row.is_retired, default=None)
+        return "" if concern is None else concern.guidance or str(NO_GUIDANCE)
+
+    @property
+    def reachable_services(self) -> list[Service]:
+        """The services of which somebody wrote down how to reach them."""
+        return [row for row in self.lists.services if row.phone or row.website]
 
     def clean(self) -> dict[str, Any]:
         """A help request needs a theme; an untouched block is no help request."""

@@ -170,7 +170,7 @@ class ThemeMapForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.themes = themes
         for theme in themes:
-            self.fields[f"theme-{theme.pk}"] = forms.TypedChoiceField(
+            field = forms.TypedChoiceField(
                 label=theme.name,
                 choices=[
                     ("", OTHER_THEMES),
@@ -181,6 +181,9 @@ class ThemeMapForm(forms.Form):
                 required=False,
                 initial=theme.report_theme_id,
             )
+            # 'andere thema's' is an answer too.
+            field.is_conditional = True  # type: ignore[attr-defined]  # a mark the field's template reads
+            self.fields[f"theme-{theme.pk}"] = field
 
     @property
     def loose_themes(self) -> list[Theme]:
