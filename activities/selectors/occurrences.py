@@ -90,12 +90,11 @@ def list_occurrences(
     return compute_occurrences(programme)
 
 
-def find_running_occurrences(*, at: datetime.datetime, only_public: bool = False) -> list[Occurrence]:
-    """What is going on at a moment (aware) at the site in scope; what started last comes first."""
+def list_begun_occurrences(*, at: datetime.datetime) -> list[Occurrence]:
+    """What took place on the day of a moment (aware) and had begun by then; what started last comes first."""
     day = at.astimezone(BRUSSELS).date()
-    today = list_occurrences(first_day=day, last_day=day, only_public=only_public)
-    running = [occurrence for occurrence in today if occurrence.is_running(at)]
-    return sorted(running, key=lambda occurrence: occurrence.starts_at, reverse=True)
+    begun = [found for found in list_occurrences(first_day=day, last_day=day) if found.takes_place]
+    return sorted((found for found in begun if found.starts_at <= at), key=lambda found: found.starts_at, reverse=True)
 
 
 def compute_occurrences(

@@ -241,8 +241,8 @@ class ContactForm(forms.Form):
 
 
 def suggest_contact(*, lists: FormLists, activity_id: int | None = None) -> dict[str, Any]:
-    """The start of a new contact: a fresh id, today, and what was chosen, or what runs now, or what is usual here."""
-    here = next((activity.pk for activity in lists.activities), None) if activity_id is None else activity_id
+    """The start of a new contact: a fresh id, today, and what was chosen, or what runs now, or ran last today."""
+    here = lists.here if activity_id is None else activity_id
     return {"id": uuid4(), "revision": 1, "requests": 1, "on": timezone.localdate(), "activity": here}
 
 

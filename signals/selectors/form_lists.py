@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from activities.models import Activity
-from activities.selectors.occurrences import Occurrence, find_running_occurrences
+from activities.selectors.occurrences import Occurrence, list_begun_occurrences
 from signals.models import Approach, AttributeCategory, Contact, Service, Theme
 from signals.selectors.choices import UsedChoices, list_used_choices
 from signals.selectors.logbook import UNCOUNTED_DAYS
@@ -26,6 +26,7 @@ class FormLists:
 
     def __init__(self, kept: Contact | None = None) -> None:
         self.kept = kept
+        self._now = timezone.now()
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -50,7 +51,7 @@ class FormLists:
     @cached_property
     def running(self) -> list[Occurrence]:
         """What runs now; where most was asked lately comes first."""
-        occurrences = find_running_occurrences(at=timezone.now())
+        occurrences = [found for found in self._begun if found.is_running(self._now)]
         if len(occurrences) < 2:
             return occurrences
         asked = dict(
@@ -60,6 +61,13 @@ class FormLists:
             .order_by()
         )
         return sorted(occurrences, key=lambda found: -asked.get(found.activity.pk, 0))
+
+    @property
+    def here(self) -> int | None:
+        """The activity that runs now, or else the one that ended last today: who logs is often just done."""
+        over = sorted(self._begun, key=lambda found: found.ends_at, reverse=True)
+        offered = {activity.pk for activity in self.activities}
+        return next((found.activity.pk for found in [*self.running, *over] if found.activity.pk in offered), None)
 
     @cached_property
     def themes(self) -> list[Theme]:
@@ -90,6 +98,10 @@ class FormLists:
     def _put_running_first(self, activities: Iterable[Activity]) -> list[Activity]:
         running = {occurrence.activity.pk: number for number, occurrence in enumerate(self.running)}
         return sorted(activities, key=lambda activity: running.get(activity.pk, len(running)))
+
+    @cached_property
+    def _begun(self) -> list[Occurrence]:
+        return list_begun_occurrences(at=self._now)
 
     @cached_property
     def _used(self) -> UsedChoices:

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from stek.local.failure import LocalError
 from stek.local.secrets import Secrets
@@ -34,8 +35,15 @@ def prepare_roles(admin_url: str, secrets: Secrets) -> DatabaseUrls:
     The database is the one in the address, or `stek` when the address names only PostgreSQL's own.
 
     Raises:
-        LocalError: the server cannot be reached, or a role of that name has rights that open the walls.
+        LocalError: the address is none, the server cannot be reached, or a role of that name has rights that open the
+            walls.
     """
+    try:
+        conninfo_to_dict(admin_url)
+    except psycopg.ProgrammingError as error:
+        raise LocalError(
+            f"DATABASE_URL must look like postgresql://user:password@host:5432/name ({str(error).strip()})"
+        ) from error
     database = _read_database_name(admin_url)
     try:
         with psycopg.connect(_change_url(admin_url, database="postgres"), autocommit=True) as connection:

@@ -81,7 +81,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # On top of allauth's own limits on signing in, resetting and reauthenticating; counted in the shared cache.
-# A team shares one address: one colleague's typing mistakes must not lock out the others; five for one account still do.
+# A team shares one address: the mistakes of one must not lock out the others; five for one account still do.
 ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 # Limits go by address: behind a proxy that is the one it passes on, never what a visitor claims.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read_flag("STEK_BEHIND_PROXY") else 0

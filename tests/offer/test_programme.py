@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from activities.models import Activity, ActivityPartner, Change, Closure, Slot
-from activities.selectors.occurrences import find_running_occurrences, list_occurrences
+from activities.selectors.occurrences import list_begun_occurrences, list_occurrences
 from activities.vocabulary import ChangeKind, Function, OccurrenceStatus
 from sites.models import Partner, Site, Venue
 from sites.scope import site_scope
@@ -48,11 +48,17 @@ def test_changes_closures_and_places_come_out_of_the_database(kantine: Site) -> 
     assert found[0].reason == "Opfrisbeurt"
 
 
-def test_what_runs_now_is_found_by_the_clock(kantine: Site) -> None:
+def test_what_began_today_is_found_by_the_clock_and_runs_until_its_end(kantine: Site) -> None:
     noon_utc = datetime.datetime(2023, 3, 16, 12, 0, tzinfo=datetime.UTC)
+    evening_utc = noon_utc + datetime.timedelta(hours=8)
     with site_scope(kantine.pk):
-        assert [o.activity.slug for o in find_running_occurrences(at=noon_utc)] == ["koffie"]
-        assert not find_running_occurrences(at=noon_utc - datetime.timedelta(seconds=1))
+        assert not list_begun_occurrences(at=noon_utc - datetime.timedelta(seconds=1))
+        assert [(o.activity.slug, o.is_running(noon_utc)) for o in list_begun_occurrences(at=noon_utc)] == [
+            ("koffie", True)
+        ]
+        assert [(o.activity.slug, o.is_running(evening_utc)) for o in list_begun_occurrences(at=evening_utc)] == [
+            ("koffie", False)
+        ]
 
 
 def test_an_activity_that_is_not_public_shows_only_to_the_team(kantine: Site) -> None:
