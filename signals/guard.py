@@ -1,69 +1,227 @@
-"""Keeps out of free text what could name a person: numbers and addresses by which somebody can be found."""
+"""Keeps out of free text what could name a person: numbers and addresses by which somebody can be found, and names.
 
+The rules themselves are `static/js/guard-rules.js`, which `static/js/guard.js` reads as well: the browser and the server give
+the same answers. What is read here and what is read there in the same way is held by `tests/guard`.
+"""
+
+import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-import phonenumbers
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from stdnum import iban
-from stdnum.be import bis, nn
+from django.conf import settings
 
-# Every repetition has an upper bound: a long text must not take a long time.
-EMAIL = re.compile(r"[^\s@<>()]{1,64}\s?@\s?[^\s@<>()]{1,100}\.[^\s@<>().,;]{2,24}", re.IGNORECASE)
-URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]{1,63}\.(?:be|com|nl|org|net|eu|vlaanderen)\b(?:/\S*)?", re.IGNORECASE)
-NATIONAL_NUMBER = re.compile(r"(?<!\d)\d{2}(?:[\s./-]?\d{2}){2}[\s./-]{0,3}\d{3}[\s./-]{0,3}\d{2}(?!\d)")
-IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[\s.-]?[0-9A-Z]{2,4}){3,8}\b", re.IGNORECASE)
-HOUSE_NUMBER = (
-    r"\s?,?\s?(?:nr\.?|nummer)?\s?\d{1,4}\s?[a-zA-Z]?\b"
-    # 'drie keer per week', 'nog 2 uur onderweg': a number of something is no number of a house.
-    r"(?!\s*(?:keer|maal|uur|min|dag|week|weken|maand|jaar|euro|km|meter|mensen|kinderen|personen|bezoekers|%))"
-)
-STREET = re.compile(
-    r"\b[^\W\d_][\w'\u2019-]{2,40}(?:straat|laan|steenweg|weg|plein|dreef|lei|baan|kaai|pad|hof|singel|wijk|vest|gaarde|str\.)"
-    + HOUSE_NUMBER,
-    re.IGNORECASE,
-)
-STREET_IN_WORDS = re.compile(
-    r"\b[A-Z][\w'\u2019-]{1,40}\s(?:Straat|Laan|Steenweg|Weg|Plein|Dreef|Lei|Baan|Kaai|Pad|Hof|Singel|Markt|Dorp|Wijk|Vest|Ring)"
-    + HOUSE_NUMBER
-)
-# What looks like a number of a phone but is how people write hours, dates and money.
-HARMLESS = re.compile(
-    r"\b\d{1,2}[.:u]\d{2}\s?(?:-|tot)\s?\d{1,2}[.:u]\d{2}\b|(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}(?![\d/.])|(?:€|eur(?:o)?)\s?[\d.,]+",
-    re.IGNORECASE,
-)
+RULES_FILE = settings.BASE_DIR / "static" / "js" / "guard-rules.js"
+BLANK = " ; "
+WORD = re.compile(r"[A-Za-z][A-Za-z'-]{0,60}")
+NATIONAL_MONTHS, NATIONAL_DAYS = 12, 31
+IBAN_DIGITS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """Something in a text that may not be kept, and why."""
+    """Something in a text that may not be kept: what kind it is, why (a Dutch sentence), and what was read there."""
 
+    kind: str
+    reason: str
     text: str
-    reason: str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rule:
+    pattern: re.Pattern[str]
+    kind: str = ""
+    check: str = ""
+
+
+@cache
+def read_rules() -> dict[str, Any]:
+    """The rules as they stand in the file that browsers get."""
+    text = RULES_FILE.read_text(encoding="utf-8")
+    rules: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    return rules
 
 
 def find_identifiers(text: str) -> list[Finding]:
-    """What in this text could name a person; empty when it is fine."""
-    return [Finding(text=found, reason=reason) for found, reason in _find(text)]
+    """What in this text would let somebody be found; empty when it is fine."""
+    plain = make_plain(text)
+    findings = []
+    identifiers, harmless = _build_rules()
+    for rule in identifiers:
+        if rule.kind == "phone" and harmless:
+            # How people write hours, dates and money looks like the number of a phone.
+            for other in harmless:
+                plain = _blank_out(plain, [match.span(1) for match in _scan(other, plain)])
+            harmless = ()
+        spans = [match.span(1) for match in _scan(rule, plain)]
+        findings += [_describe(rule.kind, plain[start:end]) for start, end in spans]
+        plain = _blank_out(plain, spans)
+    return findings
 
 
-def _find(text: str) -> Iterator[tuple[str, str | Promise]]:
-    for match in NATIONAL_NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if nn.is_valid(digits) or bis.is_valid(digits):
-            yield match.group(), _("Hier staat een rijksregisternummer. Laat het weg.")
-    for match in IBAN.finditer(text):
-        # The bank table of stdnum is older than some banks.
-        if iban.is_valid(match.group(), check_country=False):
-            yield match.group(), _("Hier staat een rekeningnummer. Laat het weg.")
-    for match in EMAIL.finditer(text):
-        yield match.group(), _("Hier staat een e-mailadres. Laat het weg.")
-    without_mail = EMAIL.sub(" ", text)
-    for match in URL.finditer(without_mail):
-        yield match.group(), _("Hier staat een webadres. Laat het weg.")
-    for phone in phonenumbers.PhoneNumberMatcher(HARMLESS.sub(" ; ", without_mail), "BE"):
-        yield phone.raw_string, _("Hier staat een telefoonnummer. Laat het weg.")
-    for match in (*STREET.finditer(text), *STREET_IN_WORDS.finditer(text)):
-        yield match.group(), _("Hier staat een straat met een huisnummer. Laat het weg.")
+def find_names(text: str, allowed_words: Collection[str] = ()) -> list[str]:
+    """The words of this text that are probably somebody's name, in lower case, each once.
+
+    Args:
+        text: what was typed.
+        allowed_words: what is no name here, as `split_words` gives it: the words of the site's own lists, partners
+            and places.
+    """
+    plain = make_plain(re.sub(r"[\r\n]", " . ", text))
+    no_names, first_names = _read_words()
+    found, before, end = [], "", 0
+    for match in WORD.finditer(plain):
+        word, gap = match.group().strip("'-"), plain[end : match.start()]
+        lower = word.lower()
+        is_start = _starts_sentence(gap, before, is_first=end == 0)
+        if _is_capitalised(word) and not is_start:
+            is_name = not _is_allowed(lower, no_names, allowed_words)
+        else:
+            is_name = lower in first_names and not _is_allowed(lower, (), allowed_words)
+        if is_name:
+            found.append(lower)
+        before, end = match.group(), match.end()
+    return list(dict.fromkeys(found))
+
+
+def ask_about(names: Collection[str]) -> str:
+    """The question to put when a text holds these probable names."""
+    listed = ", ".join(f"'{name.capitalize()}'" for name in names)
+    return f"{read_rules()['kinds']['name']} ({listed})"
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text in the form in which `find_names` compares them."""
+    return [word.lower() for match in WORD.finditer(make_plain(text)) if len(word := match.group().strip("'-")) > 1]
+
+
+def make_plain(text: str) -> str:
+    """The text without disguises: no accents or invisible characters, one kind of space, dash, quote and digit."""
+    same = _read_same()
+    plain = []
+    for char in unicodedata.normalize("NFKD", text):
+        if char in same:
+            plain.append(same[char])
+        elif (category := unicodedata.category(char))[0] in "ZC" and category != "Cf":
+            plain.append(" ")
+        elif category != "Cf" and category[0] != "M":
+            plain.append(char)
+    return re.sub(" {2,}", " ", "".join(plain))
+
+
+@cache
+def _read_same() -> dict[str, str]:
+    rules = read_rules()
+    same = {char: plain for plain, chars in rules["same"].items() for char in chars}
+    return same | {chr(ord(zero) + digit): str(digit) for zero in rules["zeros"] for digit in range(10)}
+
+
+@cache
+def _build_rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
+    rules = read_rules()
+    return (
+        tuple(_build_rule(rule) for rule in rules["identifiers"]),
+        tuple(_build_rule(rule) for rule in rules["harmless_before_phone"]),
+    )
+
+
+def _build_rule(rule: dict[str, str]) -> _Rule:
+    flags = re.ASCII | (re.IGNORECASE if "i" in rule["flags"] else re.NOFLAG)
+    pattern = re.compile(_fill_in(rule["pattern"]), flags)
+    return _Rule(pattern=pattern, kind=rule.get("kind", ""), check=rule.get("check", ""))
+
+
+def _fill_in(pattern: str) -> str:
+    parts = read_rules()["parts"]
+
+    def fill(match: re.Match[str]) -> str:
+        part = parts[match.group(1)]
+        return _fill_in(part if isinstance(part, str) else "|".join(part))
+
+    return re.sub(r"<([A-Za-z_]+)>", fill, pattern)
+
+
+def _scan(rule: _Rule, text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while match := rule.pattern.search(text, position):
+        if _passes(rule.check, match.group(1)):
+            yield match
+            position = match.end()
+        else:
+            # A longer number may hide one that begins a little further.
+            position = match.start() + 1
+
+
+def _passes(check: str, text: str) -> bool:
+    if check == "iban":
+        return _is_iban(text)
+    if check == "national":
+        return _is_national_number(re.sub(r"[^0-9]", "", text))
+    return True
+
+
+def _is_iban(text: str) -> bool:
+    compact = re.sub(r"[^0-9a-z]", "", text.lower())
+    length = read_rules()["iban_lengths"].get(compact[:2], 0)
+    number = compact[:length]
+    # Dutch is full of 'de 24 …' and 'be 20 …': without its digits it is no account.
+    if not length or len(number) < length or len(re.findall(r"[0-9]", number[4:])) < IBAN_DIGITS:
+        return False
+    return int("".join(str(int(char, 36)) for char in number[4:] + number[:4])) % 97 == 1
+
+
+def _is_national_number(digits: str) -> bool:
+    # A register number outside the population register (bis) has 20 or 40 added to the month.
+    if int(digits[2:4]) % 20 > NATIONAL_MONTHS or int(digits[2:4]) >= 60 or int(digits[4:6]) > NATIONAL_DAYS:  # noqa: PLR2004
+        return False
+    check = int(digits[9:])
+    return check in {97 - int(century + digits[:9]) % 97 for century in ("", "2")}
+
+
+def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
+    kept, end = [], 0
+    for start, stop in spans:
+        kept.append(text[end:start])
+        end = stop
+    return BLANK.join([*kept, text[end:]])
+
+
+def _describe(kind: str, text: str) -> Finding:
+    return Finding(kind=kind, reason=read_rules()["kinds"][kind], text=text.strip())
+
+
+@cache
+def _read_words() -> tuple[frozenset[str], frozenset[str]]:
+    rules = read_rules()
+    no_names = frozenset(word for words in rules["no_names"].values() for word in words.split())
+    return no_names | frozenset(rules["titles"].split()), frozenset(rules["first_names"].split())
+
+
+def _starts_sentence(gap: str, before: str, *, is_first: bool) -> bool:
+    rules = read_rules()
+    if is_first or " - " in gap:
+        return True
+    if not any(char in rules["starters"] for char in gap):
+        return False
+    # 'dhr. X', 'o.a. X': the full stop ends a short form, not a sentence.
+    is_short = before.lower() in rules["titles"].split() + rules["shortened"].split() or (
+        len(before) == 1 and before.islower()
+    )
+    return not (is_short and gap == ". ")
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and any(char.islower() for char in word)
+
+
+def _is_allowed(word: str, no_names: Collection[str], allowed_words: Collection[str]) -> bool:
+    shapes = [word, word.removesuffix("'s"), word.removesuffix("s")]
+    if any(shape in no_names or shape in allowed_words for shape in shapes):
+        return True
+    if no_names and word.endswith(tuple(read_rules()["endings"])):
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and all(_is_allowed(part, no_names, allowed_words) for part in parts)
