@@ -1,7 +1,7 @@
 """Keeps out of free text what could name a person: numbers and addresses by which somebody can be found, and names.
 
-The rules themselves are `static/js/guard-rules.js`, which `static/js/guard.js` reads as well: the browser and the server give
-the same answers. What is read here and what is read there in the same way is held by `tests/guard`.
+The rules are `static/js/guard-rules.js`, which `static/js/guard.js` reads as well, so that the browser and the server
+give the same answers (`tests/browser/test_guard.py` holds them to it).
 """
 
 import json
@@ -175,7 +175,7 @@ def _is_iban(text: str) -> bool:
 
 def _is_national_number(digits: str) -> bool:
     # A register number outside the population register (bis) has 20 or 40 added to the month.
-    if int(digits[2:4]) % 20 > NATIONAL_MONTHS or int(digits[2:4]) >= 60 or int(digits[4:6]) > NATIONAL_DAYS:  # noqa: PLR2004
+    if int(digits[2:4]) % 20 > NATIONAL_MONTHS or int(digits[2:4]) >= 60 or int(digits[4:6]) > NATIONAL_DAYS:
         return False
     check = int(digits[9:])
     return check in {97 - int(century + digits[:9]) % 97 for century in ("", "2")}

@@ -84,7 +84,7 @@ STATIC_ROOT = STEK_HOME / "static"
 MEDIA_ROOT = STEK_HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "stek.static_files.HashedModules"},
+    "staticfiles": {"BACKEND": "stek.static_files.StaticFilesStorage"},
 }
 
 BASE_URL = read_text("STEK_BASE_URL", default="http://localhost:8000")

@@ -1,4 +1,4 @@
-"""Ordinary sentences of a STEK that name nobody: three hundred written down, and as many more as it takes out of patterns."""
+"""Ordinary sentences of a STEK that name nobody: three hundred written down, the others out of patterns."""
 
 from pathlib import Path
 from random import Random
@@ -32,13 +32,18 @@ PATTERNS = (
     "Betaalde {money} in plaats van {money}; verschil vragen aan {organisation}.",
 )
 WORDS = {
-    "service": ["tandarts", "sociale dienst", "huisarts", "mutualiteit", "notaris", "huurdersbond", "kinderopvang", "bibliotheek"],
-    "thing": ["een wasmachine", "een grotere woning", "opvang", "fietsles", "een attest", "winterkledij", "een laptop", "werk", "een babbel", "een rijbewijs", "korting op de bus"],
-    "month": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+    "service": ["tandarts", "sociale dienst", "huisarts", "mutualiteit", "notaris", "huurdersbond", "kinderopvang",
+        "bibliotheek"],
+    "thing": ["een wasmachine", "een grotere woning", "opvang", "fietsles", "een attest", "winterkledij",
+        "een laptop", "werk", "een babbel", "een rijbewijs", "korting op de bus"],
+    "month": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+        "november", "december"],
     "day": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     "day_capital": ["Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag"],
-    "place": ["Kalmthout", "Wuustwezel", "Brecht", "Essen", "Kapellen", "Antwerpen", "Gent", "Syrië", "Oekraïne", "Marokko"],
-    "organisation": ["het OCMW", "Fluvius", "VDAB", "het CAW", "de gemeente", "Kind en Gezin", "de RVA", "het Rode Kruis", "Ligo", "De Lijn"],
+    "place": ["Kalmthout", "Wuustwezel", "Brecht", "Essen", "Kapellen", "Antwerpen", "Gent", "Syrië", "Oekraïne",
+        "Marokko"],
+    "organisation": ["het OCMW", "Fluvius", "VDAB", "het CAW", "de gemeente", "Kind en Gezin", "de RVA",
+        "het Rode Kruis", "Ligo", "De Lijn"],
     "language": ["Arabisch", "Frans", "Engels", "Turks", "Oekraïens", "Dari", "Spaans", "Tigrinya"],
     "level": ["1.1", "1.2", "2.1", "A1", "A2", "B1"],
     "form": ["276.1", "C4", "C3.2", "281.10", "E104", "A36", "15bis", "109"],
@@ -63,12 +68,21 @@ def _fill_in(pattern: str, random: Random) -> str:
 
 
 def _draw(name: str, random: Random) -> str:
-    amount, day, month, year = random.randint(5, 4999), random.randint(1, 28), random.randint(1, 12), random.randint(1998, 2029)
+    amount, day, month, year = (
+        random.randint(5, 4999),
+        random.randint(1, 28),
+        random.randint(1, 12),
+        random.randint(1998, 2029),
+    )
     hour, minute = random.randint(7, 21), random.choice(["00", "15", "20", "30", "45"])
     drawn = {
-        "money": [f"{amount} euro", f"€ {amount},{minute}", f"{amount:,}".replace(",", ".") + f",{minute} euro", f"€{amount}", f"{amount},- euro"],
-        "date": [f"{day}/{month}/{year}", f"{day:02}/{month:02}/{year}", f"{day:02}-{month:02}-{year}", f"{day}.{month}.{year}", f"{day}/{month}", f"{day} {random.choice(WORDS['month'])}", f"{day:02}/{month:02}/{year % 100:02}", f"{year}-{month:02}-{day:02}"],
-        "time": [f"{hour}u{minute}", f"{hour}.{minute} uur", f"{hour:02}:{minute}", f"{hour} uur", f"{hour}h{minute}", f"{hour:02}.{minute}"],
+        "money": [f"{amount} euro", f"€ {amount},{minute}", f"{amount:,}".replace(",", ".") + f",{minute} euro",
+            f"€{amount}", f"{amount},- euro"],
+        "date": [f"{day}/{month}/{year}", f"{day:02}/{month:02}/{year}", f"{day:02}-{month:02}-{year}",
+            f"{day}.{month}.{year}", f"{day}/{month}", f"{day} {random.choice(WORDS['month'])}",
+            f"{day:02}/{month:02}/{year % 100:02}", f"{year}-{month:02}-{day:02}"],
+        "time": [f"{hour}u{minute}", f"{hour}.{minute} uur", f"{hour:02}:{minute}", f"{hour} uur",
+            f"{hour}h{minute}", f"{hour:02}.{minute}"],
         "few": [str(random.randint(2, 12))],
         "days": [str(random.randint(10, 90))],
         "age": [f"{random.randint(16, 90)} jaar", str(random.randint(16, 90))],

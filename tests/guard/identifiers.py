@@ -1,8 +1,7 @@
 """Made-up identifiers in the spellings people use: right check digits, and nobody's.
 
-Register numbers have an order number that is never given out, accounts a bank that does not exist, mail and sites a domain kept
-for examples where the name of the domain does not matter. Belgium keeps no range of phone numbers for stories, so those are drawn
-blindly. What a rule of the guard would look for is not used here.
+Register numbers have an order number that is never given out, accounts a bank that does not exist. Belgium keeps no
+range of phone numbers for stories, so those are drawn blindly. What a rule of the guard looks for is not used here.
 """
 
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from random import Random
 import phonenumbers
 from stdnum import iban
 from stdnum.be import bis, nn
+
+from tests.guard.streets import make_street
 
 SHARES = {"phone": 2600, "national": 1400, "account": 1400, "email": 1500, "url": 800, "street": 2300}
 CARRIERS = (
@@ -68,7 +69,11 @@ def _digits(random: Random, number: int) -> str:
 def _draw_phone(random: Random) -> str:
     while True:
         mobile = random.random() < 0.65
-        number = f"4{random.choice('5678999')}{_digits(random, 7)}" if mobile else f"{random.choice('123456789')}{_digits(random, 7)}"
+        number = (
+            f"4{random.choice('5678999')}{_digits(random, 7)}"
+            if mobile
+            else f"{random.choice('123456789')}{_digits(random, 7)}"
+        )
         parsed = phonenumbers.parse(f"+32{number}", None)
         if phonenumbers.is_valid_number(parsed):
             return number
@@ -81,14 +86,20 @@ def make_phone(random: Random) -> str:
     national = _draw_phone(random)
     area_length = 3 if national[0] == "4" and len(national) == 9 else 1 if national[0] in "2349" else 2
     area, rest = national[:area_length], national[area_length:]
-    start = random.choice(["0", "0", "0", "0", "+32 ", "+32", "0032", "0032 ", "+32 (0)", "+32(0)", "+32 (0) ", "00 32 ", "(+32) "])
+    start = random.choice(
+        ["0", "0", "0", "0", "+32 ", "+32", "0032", "0032 ", "+32 (0)", "+32(0)", "+32 (0) ", "00 32 ", "(+32) "]
+    )
     written = random.choice(_group(rest))
     between = random.choice([" ", "/", "-", " / ", " - ", ".", ""])
     if not between:
         written = random.choice([rest, written])
     head = f"({start}{area}) " if start == "0" and random.random() < 0.1 else f"{start}{area}{between}"
     number = f"{head}{written}"
-    return random.choice(["", "", "", "", "gsm", "gsm ", "tel:", "tel. ", "Tel", "nr", "whatsapp "]) + number + random.choice(["", "", "", "bellen", "x"])
+    return (
+        random.choice(["", "", "", "", "gsm", "gsm ", "tel:", "tel. ", "Tel", "nr", "whatsapp "])
+        + number
+        + random.choice(["", "", "", "bellen", "x"])
+    )
 
 
 def _group(rest: str) -> list[str]:
@@ -126,8 +137,10 @@ def make_national_number(random: Random) -> str:
             break
     a, b, c, d, e = _cut(number, (2, 2, 2, 3, 2))
     written = random.choice(
-        [f"{a}.{b}.{c}-{d}.{e}", f"{a}.{b}.{c}-{d}.{e}", number, f"{a}{b}{c}-{d}-{e}", f"{a}{b}{c} {d} {e}", f"{a} {b} {c} {d} {e}",
-         f"{a}/{b}/{c}-{d}/{e}", f"{a}-{b}-{c} {d}-{e}", f"{a}{b}{c}/{d}/{e}", f"{a}.{b}.{c} - {d}.{e}", f"{a}{b}{c}{d} {e}",
+        [f"{a}.{b}.{c}-{d}.{e}", f"{a}.{b}.{c}-{d}.{e}", number, f"{a}{b}{c}-{d}-{e}", f"{a}{b}{c} {d} {e}",
+        f"{a} {b} {c} {d} {e}",
+         f"{a}/{b}/{c}-{d}/{e}", f"{a}-{b}-{c} {d}-{e}", f"{a}{b}{c}/{d}/{e}", f"{a}.{b}.{c} - {d}.{e}",
+         f"{a}{b}{c}{d} {e}",
          f"{a} {b} {c} - {d} {e}", f"{a}.{b}.{c}.{d}.{e}", f"{a}{b}{c}-{d}{e}", f"{a}.{b}.{c}-{d}-{e}"]
     )  # fmt: skip
     return random.choice(["", "", "", "RR ", "rrn:", "rijksregisternummer", "nr. ", "INSZ "]) + written
@@ -137,7 +150,11 @@ def make_account(random: Random) -> str:
     """An IBAN, mostly Belgian."""
     country, bban = random.choice(
         [("BE", f"999{_digits(random, 7)}")] * 6
-        + [("NL", f"XXXX{_digits(random, 10)}"), ("FR", f"99999{_digits(random, 16)}{_digits(random, 2)}"), ("DE", f"99999999{_digits(random, 10)}")]
+        + [
+            ("NL", f"XXXX{_digits(random, 10)}"),
+            ("FR", f"99999{_digits(random, 16)}{_digits(random, 2)}"),
+            ("DE", f"99999999{_digits(random, 10)}"),
+        ]
     )
     if country == "BE":
         bban += f"{int(bban) % 97 or 97:02}"
@@ -145,51 +162,91 @@ def make_account(random: Random) -> str:
     assert iban.is_valid(number, check_country=False)
     fours = [number[start : start + 4] for start in range(0, len(number), 4)]
     written = random.choice(
-        [number, " ".join(fours), " ".join(fours), "-".join(fours), ".".join(fours), number.lower(), " ".join(fours).lower(),
-         f"{number[:2]} {number[2:]}", f"{number[:4]} {number[4:]}", f"{number[:2]} {' '.join(fours)[2:]}", " - ".join(fours)]
+        [number, " ".join(fours), " ".join(fours), "-".join(fours), ".".join(fours), number.lower(),
+         " ".join(fours).lower(), f"{number[:2]} {number[2:]}", f"{number[:4]} {number[4:]}", f"{number[:2]} {' '.join(fours)[2:]}",
+         " - ".join(fours)]
     )  # fmt: skip
-    return random.choice(["", "", "", "rekening ", "rek.", "IBAN: ", "rekening", "op "]) + written + random.choice(["", "", " voor de huur", "huur"])
+    return (
+        random.choice(["", "", "", "rekening ", "rek.", "IBAN: ", "rekening", "op "])
+        + written
+        + random.choice(["", "", " voor de huur", "huur"])
+    )
 
 
 def make_email(random: Random) -> str:
     """A mail address, also as people say it."""
-    user = random.choice(["an", "voornaam.achternaam", "a.achternaam", "jan_1985", "zorg-team", "info", "élise", "x.y+z", "abdel.k", "m"]) + random.choice(["", _digits(random, 2)])
-    host, ending = random.choice([("gmail", "com"), ("example", "be"), ("hotmail", "com"), ("post.example", "org"), ("telenet", "be"), ("mijn-school.example", "net"), ("outlook", "fr"), ("yahoo", "co.uk")])
-    at = random.choice(["@"] * 6 + [" @ ", "(at)", " (at) ", "[at]", " [at] ", " apenstaartje ", " apestaartje ", "＠", " @", "@ ", " {at} ", " (apenstaartje) ", " at "])
-    dot = random.choice([".", ".", ".", "(dot)", " punt ", " dot ", "[.]", " (punt) ", "．"])
+    user = random.choice(
+        ["an", "voornaam.achternaam", "a.achternaam", "jan_1985", "zorg-team", "info", "élise", "x.y+z", "abdel.k", "m"]
+    ) + random.choice(["", _digits(random, 2)])
+    host, ending = random.choice(
+        [
+            ("gmail", "com"),
+            ("example", "be"),
+            ("hotmail", "com"),
+            ("post.example", "org"),
+            ("telenet", "be"),
+            ("mijn-school.example", "net"),
+            ("outlook", "fr"),
+            ("yahoo", "co.uk"),
+        ]
+    )
+    at = random.choice(
+        ["@"] * 6
+        + [
+            " @ ",
+            "(at)",
+            " (at) ",
+            "[at]",
+            " [at] ",
+            " apenstaartje ",
+            " apestaartje ",
+            "\uff20",
+            " @",
+            "@ ",
+            " {at} ",
+            " (apenstaartje) ",
+            " at ",
+        ]
+    )
+    dot = random.choice([".", ".", ".", "(dot)", " punt ", " dot ", "[.]", " (punt) ", "\uff0e"])
     written = f"{user}{at}{host.replace('.', dot) if at != ' at ' else host}{dot}{ending}"
-    return random.choice(["", "", "", "mail ", "e-mail:", "mailto:", "<"]) + random.choice([written, written, written.upper()])
+    return random.choice(["", "", "", "mail ", "e-mail:", "mailto:", "<"]) + random.choice(
+        [written, written, written.upper()]
+    )
 
 
 def make_url(random: Random) -> str:
     """A web address."""
-    host = random.choice(["facebook.com", "example.be", "mijn-winkel.example.com", "linkedin.com", "instagram.com", "vzw.example.org", "voorbeeld.nl", "stad.vlaanderen", "iets.eu"])
+    host = random.choice(
+        [
+            "facebook.com",
+            "example.be",
+            "mijn-winkel.example.com",
+            "linkedin.com",
+            "instagram.com",
+            "vzw.example.org",
+            "voorbeeld.nl",
+            "stad.vlaanderen",
+            "iets.eu",
+        ]
+    )
     path = random.choice(["", "/", "/iemand", "/profile.php?id=1000", "/in/voornaam-achternaam", "/a/b/c.html#deel"])
-    written = random.choice([f"https://{host}{path}", f"http://{host}{path}", f"www.{host}{path}", f"{host}{path}", f"https://www.{host}{path}", f"WWW.{host.upper()}", f"Https://{host}{path}", f"wa.me/32{_digits(random, 6)}", "fb.me/iemand", f"{host.replace('.', ' punt ')}", f"m.{host}{path}"])
+    written = random.choice(
+        [
+            f"https://{host}{path}",
+            f"http://{host}{path}",
+            f"www.{host}{path}",
+            f"{host}{path}",
+            f"https://www.{host}{path}",
+            f"WWW.{host.upper()}",
+            f"Https://{host}{path}",
+            f"wa.me/32{_digits(random, 6)}",
+            "fb.me/iemand",
+            f"{host.replace('.', ' punt ')}",
+            f"m.{host}{path}",
+        ]
+    )
     return random.choice(["", "", "site: ", "zie ", "profiel "]) + written
-
-
-STREETS = ("Kerk", "Molen", "Eiken", "Nieuw", "Kastanje", "Dorps", "Gomarus van Geel", "Sint-Jozefs", "Koningin Astrid", "Lange Leem", "Rozen", "Turnhoutse", "Verbrande Hoeve", "Onze-Lieve-Vrouw", "Pastoor Voorbeelds", "Elisabeth", "Achter", "Bos", "IJzer", "Zilverberk")  # fmt: skip
-WAYS = ("straat",) * 6 + ("laan", "laan", "steenweg", "weg", "plein", "dreef", "lei", "baan", "kaai", "pad", "hof", "singel", "str.", "str", "stwg.", "stwg", "steenwg.")  # fmt: skip
-OTHER_STREETS = ("Grote Markt", "Oude Baan", "Bredabaan", "Antwerpse Steenweg", "Gentse steenweg", "Groenplaats", "Vismarkt", "Heidestraat-Noord", "Korte Dijk", "Oude Weg", "Botermarkt", "Scheldekaai", "Lange Gracht", "Kerk Plein")  # fmt: skip
-FRENCH = ("rue de la Loi", "avenue Louise", "Rue Haute", "chaussée de Gand", "boulevard du Midi", "place Flagey", "av. des Arts", "rue de l'Église", "Bd. Anspach", "impasse du Lac", "quai aux Briques", "square de Meeûs", "allée verte", "chaussée d'Ixelles", "rue des Trois Tilleuls")  # fmt: skip
-
-
-def make_street(random: Random) -> str:
-    """A street with a number."""
-    number = str(random.randint(1, 420)) + random.choice(["", "", "", "", "A", "b", " bus 3", " bus 12", "/2", "bis", "-14", " B"])
-    way = random.random()
-    if way < 0.17:
-        street = random.choice(FRENCH)
-        return random.choice([f"{street} {number}", f"{street}, {number}", f"{street}, n° {number}", f"{number.split(' ')[0]}, {street}", f"{number.split(' ')[0]} {street}", f"{street} {number}".lower()])
-    if way < 0.32:
-        street = random.choice(OTHER_STREETS)
-        between = random.choice([" ", " ", ", ", " nr. ", " nummer "])
-        return f"{street}{between}{number}"
-    street = random.choice(STREETS) + random.choice(WAYS)
-    between = random.choice([" "] * 6 + [", ", " nr. ", " nr ", " nummer ", "", "  ", " (", ": ", " huisnummer ", " - ", "\n"])
-    tail = random.choice(["", "", "", "", ", 2900 Schoten", " te Kalmthout", " in Brecht", " 2920"])
-    return random.choice(["", "", "woont ", "adres: ", "woont in de ", "wonende te "]) + random.choice([str, str, str.lower])(f"{street}{between}{number}") + tail
 
 
 MAKERS: dict[str, Callable[[Random], str]] = {

@@ -9,8 +9,10 @@ from signals.guard import find_identifiers, find_names
 
 SHORT, LONG = 1000, 4000
 HOSTILE = (
-    "a", "0", "0 ", "1.", "a.", "a-", "A ", "Aa ", "rue ", "rue a ", "be00 ", "a@", "@ ", "a at ", "www", "(", " ", "\n", "Woont ",
-    "woont in ", "€1", "12/3/", "a (at) ", "aZ9.-@/ ", "straat", "é", "\U0001f600", "'-", "+0", "a punt ", "be0", "1 straat ",
+    "a", "0", "0 ", "1.", "a.", "a-", "A ", "Aa ", "rue ", "rue a ", "be00 ", "a@", "@ ", "a at ", "www", "(", " ",
+    "\n", "Woont ",
+    "woont in ", "€1", "12/3/", "a (at) ", "aZ9.-@/ ", "straat", "é", "\U0001f600", "'-", "+0", "a punt ", "be0",
+    "1 straat ",
 )  # fmt: skip
 
 
