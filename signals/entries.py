@@ -26,7 +26,10 @@ class HelpRequestEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ContactEntry:
-    """One encounter. The id is the client's; the revision rises with each correction."""
+    """One encounter. The id is the client's; the revision rises with each correction.
+
+    `no_names` are words of which the writer said that they are nobody's name; they are kept nowhere.
+    """
 
     id: UUID
     revision: int = 1
@@ -36,6 +39,7 @@ class ContactEntry:
     activity_answer: Answer | None = None
     category_ids: tuple[int, ...] = ()
     help_requests: tuple[HelpRequestEntry, ...] = ()
+    no_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +81,14 @@ class EntryRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fau
     """An entry that cannot be kept as it is.
 
     `problems` maps a field of the form to a Dutch sentence. Fields of the nth help request are `request-<n>-<field>`,
-    those of an attribute `attribute-<dimension>`; '' is about the entry as a whole.
+    those of an attribute `attribute-<dimension>`; '' is about the entry as a whole. `names` maps a field to the
+    words in it that are probably somebody's name: there the sentence is a question, and 'no' is an answer.
     """
 
-    def __init__(self, problems: dict[str, str]) -> None:
+    def __init__(self, problems: dict[str, str], names: dict[str, list[str]] | None = None) -> None:
         super().__init__("; ".join(str(sentence) for sentence in problems.values()))
         self.problems = problems
+        self.names = names or {}
 
 
 class EntryConflict(EntryRefused):

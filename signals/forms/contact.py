@@ -1,6 +1,5 @@
 """The contact form: what is typed becomes an entry; the rules are `signals.services.checking`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -19,6 +18,7 @@ from signals.forms.fields import (
     MarkedSelectMultiple,
     OneOfList,
 )
+from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import Contact, Service
 from signals.selectors.form_lists import FormLists
 from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
@@ -32,6 +32,7 @@ class RequestBlock:
     """The fields of one help request, for the template."""
 
     number: int
+    may_name: bool
     theme: forms.BoundField
     approaches: forms.BoundField
     services: forms.BoundField
@@ -64,7 +65,7 @@ class RequestBlock:
         return any(option.data["selected"] for option in self.folded_themes)
 
 
-class ContactForm(forms.Form):
+class ContactForm(GuardedForm):
     """One contact with its help requests. No field asks for a name."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -145,7 +146,7 @@ class ContactForm(forms.Form):
         self.fields[f"request-{number}-note"] = forms.CharField(
             label=_("Notitie, zonder naam"),
             required=False,
-            widget=forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH}),
+            widget=forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH} | GUARDED),
         )
 
     def _mark_counting(self) -> dict[str, str]:
@@ -161,6 +162,7 @@ class ContactForm(forms.Form):
         return [
             RequestBlock(
                 number,
+                f"request-{number}-note" in self.asked,
                 *(self[f"request-{number}-{name}"] for name in ("theme", "approaches", "services", "note")),
             )
             for number in range(self.request_count)
@@ -220,6 +222,7 @@ class ContactForm(forms.Form):
             site_answer=Answer(data["site_answer"]),
             activity_answer=Answer(data["activity_answer"]) if data["activity_answer"] else None,
             category_ids=tuple(category for category in attributes if category),
+            no_names=data["no_names"],
             help_requests=tuple(
                 self._build_request(number) for number in range(self.request_count) if self._is_touched(number)
             ),
@@ -233,11 +236,6 @@ class ContactForm(forms.Form):
             service_ids=tuple(data[f"request-{number}-services"]),
             note=data[f"request-{number}-note"],
         )
-
-    def add_problems(self, problems: Mapping[str, str]) -> None:
-        """Put the sentences of a refusal beside their fields."""
-        for name, sentence in problems.items():
-            self.add_error(name if name in self.fields else None, sentence)
 
 
 def suggest_contact(*, lists: FormLists, activity_id: int | None = None) -> dict[str, Any]:

@@ -5,30 +5,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from signals.guard import find_identifiers
+from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import HelpRequest, Signal, Theme
 from signals.vocabulary import SignalStatus
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 
 
-class SignalForm(forms.Form):
+class SignalForm(GuardedForm):
     """What keeps coming back, where it stands, and what happens next."""
 
-    title = forms.CharField(label=_("Wat komt er terug?"), max_length=160)
+    title = forms.CharField(label=_("Wat komt er terug?"), max_length=160, widget=forms.TextInput(attrs=GUARDED))
     description = forms.CharField(
         label=_("Wat is er aan de hand?"),
         help_text=_("Schrijf geen namen op, en niets waaraan iemand te herkennen is."),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5} | GUARDED),
     )
     theme: "forms.ModelChoiceField[Theme]" = forms.ModelChoiceField(
         label=_("Thema"), queryset=None, required=False, empty_label=_("geen thema")
     )
     status = forms.ChoiceField(label=_("Waar staat het?"), choices=SignalStatus, initial=SignalStatus.NEW)
     next_step = forms.CharField(
-        label=_("Volgende stap"), help_text=_("Wat doen we nu, en welke organisatie?"), max_length=200, required=False
+        label=_("Volgende stap"),
+        help_text=_("Wat doen we nu, en welke organisatie?"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs=GUARDED),
     )
     due_on = forms.DateField(
         label=_("Tegen wanneer?"),
@@ -39,35 +43,16 @@ class SignalForm(forms.Form):
 
     def __init__(self, *args: Any, signal: Signal | None = None, **kwargs: Any) -> None:
         if signal is not None:
-            kwargs["initial"] = {name: getattr(signal, name) for name in self.base_fields}
+            kwargs["initial"] = {name: getattr(signal, name) for name in self.base_fields if name != "no_names"}
         super().__init__(*args, **kwargs)
         theme = self.fields["theme"]
         assert isinstance(theme, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
         theme.queryset = Theme.objects.all()
 
-    def clean_title(self) -> str:
-        """The title, without anything by which somebody can be found."""
-        return refuse_identifiers(self.cleaned_data["title"])
-
-    def clean_description(self) -> str:
-        """The description, without anything by which somebody can be found."""
-        return refuse_identifiers(self.cleaned_data["description"])
-
-    def clean_next_step(self) -> str:
-        """The next step, without anything by which somebody can be found."""
-        return refuse_identifiers(self.cleaned_data["next_step"])
-
-
-def refuse_identifiers(text: str) -> str:
-    """Give the text back when nobody can be found by it.
-
-    Raises:
-        ValidationError: with what was found and why it may not be kept.
-    """
-    findings = find_identifiers(text)
-    if findings:
-        raise forms.ValidationError([f"'{finding.text}': {finding.reason}" for finding in findings])
-    return text
+    def clean(self) -> dict[str, Any]:
+        """Nobody is to be found by what is written, and no name goes unasked."""
+        self.guard_fields("title", "description", "next_step")
+        return {name: value for name, value in self.cleaned_data.items() if name != "no_names"}
 
 
 class MergeForm(forms.Form):

@@ -1,14 +1,16 @@
 """The rules of a contact: what belongs together, what may be chosen, what may not be written."""
 
 import datetime
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeIs
 
 from django.utils.translation import gettext as _
 
 from signals.entries import MAX_HELP_REQUESTS, ContactEntry, EntryRefused, HelpRequestEntry
-from signals.guard import find_identifiers
+from signals.guard import ask_about, find_identifiers, find_names
 from signals.selectors.choices import Choice, Choices, UsedChoices
+from signals.selectors.own_words import list_own_words
 from signals.vocabulary import FIRSTS, NOTE_LENGTH, Answer, ApproachKind, Dimension
 
 NOTHING_USED = UsedChoices()
@@ -39,9 +41,22 @@ class CheckedContact:
 
 
 def check_contact(
-    *, entry: ContactEntry, choices: Choices, today: datetime.date, used: UsedChoices = NOTHING_USED
+    *,
+    entry: ContactEntry,
+    choices: Choices,
+    today: datetime.date,
+    used: UsedChoices = NOTHING_USED,
+    read_own_words: Callable[[], Collection[str]] | None = list_own_words,
 ) -> CheckedContact:
     """Hold an entry against the rules of the site.
+
+    Args:
+        entry: what was tapped.
+        choices: what of it exists at the site.
+        today: the last day it may be about.
+        used: what it names already.
+        read_own_words: gives the words that are no names here, and is called only when a note may hold one; None does
+            not ask about names.
 
     Raises:
         EntryRefused: with a sentence for each field that is not right.
@@ -55,8 +70,9 @@ def check_contact(
     requests = tuple(
         _check_request(number, request, choices, used, problems) for number, request in enumerate(entry.help_requests)
     )
+    names = _find_names(entry, problems, read_own_words) if read_own_words else {}
     if problems:
-        raise EntryRefused(problems)
+        raise EntryRefused(problems, names)
     return CheckedContact(activity_answer=activity_answer, category_ids=category_ids, help_requests=requests)
 
 
@@ -139,6 +155,20 @@ def _check_request(
         service_ids=service_ids,
         note=note,
     )
+
+
+def _find_names(
+    entry: ContactEntry, problems: dict[str, str], read_own_words: Callable[[], Collection[str]]
+) -> dict[str, list[str]]:
+    asked = {}
+    for number, request in enumerate(entry.help_requests):
+        field = f"request-{number}-note"
+        if field not in problems and find_names(request.note, entry.no_names):
+            names = find_names(request.note, {*entry.no_names, *read_own_words()})
+            if names:
+                asked[field] = names
+                problems[field] = ask_about(names)
+    return asked
 
 
 def _may_choose(choice: Choice | None, is_used: bool) -> TypeIs[Choice]:

@@ -18,6 +18,7 @@ from signals.forms.fields import draw_unchecked
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import find_contact, list_contacts
+from signals.selectors.own_words import list_own_words
 from signals.services.logging import delete_contact, log_contact
 from signals.views.arrivals import sees_only_own
 from sites.access import SiteRequest, open_to
@@ -96,12 +97,12 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
     try:
         receipt = log_contact(entry=entry, by=request.user, only_own=sees_only_own(request))
     except EntryRefused as refused:
-        form.add_problems(refused.problems)
+        form.add_problems(refused.problems, refused.names)
         return _render(request, form, contact=contact, is_conflict=isinstance(refused, EntryConflict))
     if receipt.outcome == Outcome.DELETED:
         messages.warning(request, _("Dit contact was al verwijderd en blijft verwijderd."))
         return redirect("board", site=request.site.slug)
-    if "next" in request.POST:
+    if _goes_on(request):
         url = reverse("contact_add", args=[request.site.slug])
         return redirect(f"{url}?activiteit={entry.activity_id}&bewaard={receipt.id}")
     return redirect(f"{reverse('board', args=[request.site.slug])}?bewaard={receipt.id}")
@@ -129,7 +130,13 @@ def _render_one_more(request: SiteRequest, form: ContactForm, *, contact: Contac
 
 def _render(request: SiteRequest, form: ContactForm, **context: Any) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "signals/contact_form.html", {"form": form, **context}, status=status)
+    context |= {"form": form, "own_words": list_own_words(), "goes_on": _goes_on(request)}
+    return render(request, "signals/contact_form.html", context, status=status)
+
+
+def _goes_on(request: SiteRequest) -> bool:
+    # In the address when 'Nee, bewaar' answers a question that came after 'Bewaar en volgende'.
+    return "next" in request.POST or "next" in request.GET
 
 
 def find_just_saved(request: SiteRequest) -> Contact | None:

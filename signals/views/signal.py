@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from signals.forms.signal import MergeForm, PlaceForm, SignalForm
 from signals.models import Signal
+from signals.selectors.own_words import list_own_words
 from signals.selectors.picked_up import (
     count_closed_signals,
     find_signal,
@@ -49,7 +50,7 @@ def signal_add(request: SiteRequest, site: str) -> HttpResponse:
         add_signal(**form.cleaned_data)
         messages.success(request, _("Het signaal staat op de lijst."))
         return redirect("signal_list", site=site)
-    return render_form(request, "signals/signal_add.html", form)
+    return render_form(request, "signals/signal_add.html", form, own_words=list_own_words())
 
 
 @open_to(Role.WORKER, Role.COORDINATOR)
@@ -120,5 +121,6 @@ def _render_signal(
         "sources": list_sources(signal=signal),
         "others": others,
         "merge_form": merge_form or MergeForm(others=others),
+        "own_words": list_own_words(),
     }
     return render_form(request, "signals/signal_edit.html", form, **context)

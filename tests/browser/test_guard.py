@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from signals.guard import ask_about, find_identifiers, find_names, make_plain, split_words
+from signals.models import HelpRequest, Theme
+from sites.models import Site
+from sites.scope import site_scope
 from tests.browser.conftest import Open, Visit
+from tests.conftest import Cast
 from tests.guard.clean import make_clean_sentences
 from tests.guard.identifiers import INVISIBLE, make_corpus
 from tests.guard.test_hostile import HOSTILE, SHORT
@@ -65,3 +70,76 @@ def test_the_browser_and_the_server_give_the_same_answers(entrance: Visit) -> No
             (text, said, here) for text, said in zip(batch, there, strict=True) if said != (here := read_here(text))
         ]
         assert different == [], different[:5]
+
+
+@pytest.fixture
+def noting(open_browser: Open, cast: Cast, kantine: Site) -> Iterator[Visit]:
+    """The contact form, filled in but for its note."""
+    with site_scope(kantine.pk):
+        Theme.objects.create(name="Financieel")
+    with open_browser(cast.worker) as visit:
+        visit.go(reverse("contact_add", args=[kantine.slug]))
+        visit.page.get_by_text("Al geweest dit jaar").first.click()
+        visit.page.get_by_text("Financieel").click()
+        visit.page.get_by_text("Notitie toevoegen").click()
+        yield visit
+
+
+def write_note(visit: Visit, text: str, button: str = "Bewaar") -> None:
+    visit.page.get_by_label("Notitie, zonder naam").fill(text)
+    visit.page.get_by_role("button", name=button, exact=True).click()
+
+
+def read_notes(site: Site) -> list[str]:
+    with site_scope(site.pk):
+        return list(HelpRequest.objects.values_list("note", flat=True))
+
+
+def test_a_phone_number_is_refused_on_the_spot_and_can_be_taken_out(noting: Visit, kantine: Site) -> None:
+    page, address = noting.page, noting.page.url
+    note = page.get_by_label("Notitie, zonder naam")
+    write_note(noting, "bel 0470 12 34 56")
+    expect(note).to_have_accessible_description("Hier staat een telefoonnummer. Laat het weg.")
+    expect(note).to_be_focused()
+    expect(note).to_have_value("bel 0470 12 34 56")
+    assert page.url == address
+    assert read_notes(kantine) == []
+    write_note(noting, "belt morgen terug")
+    page.wait_for_url("**/team/?bewaard=*")
+    assert read_notes(kantine) == ["belt morgen terug"]
+    assert noting.complaints == []
+
+
+def test_a_probable_name_is_asked_about_and_kept_after_no(noting: Visit, kantine: Site) -> None:
+    page = noting.page
+    write_note(noting, "Kwam met Bredero langs", "Bewaar en volgende")
+    expect(page.get_by_role("group", name="Staat hier een naam in? ('Bredero')")).to_be_focused()
+    assert read_notes(kantine) == []
+    page.get_by_role("button", name="Nee, bewaar").click()
+    page.wait_for_url("**/nieuw/?activiteit=*")
+    assert read_notes(kantine) == ["Kwam met Bredero langs"]
+    assert noting.complaints == []
+
+
+def test_who_meant_a_name_goes_on_writing(noting: Visit, kantine: Site) -> None:
+    write_note(noting, "Kwam met Bredero langs")
+    noting.page.get_by_role("button", name="Ja, ik pas het aan").click()
+    expect(noting.page.get_by_label("Notitie, zonder naam")).to_be_focused()
+    expect(noting.page.get_by_role("group", name="Staat hier een naam in")).to_have_count(0)
+    write_note(noting, "Kwam met een vriend langs")
+    noting.page.wait_for_url("**/team/?bewaard=*")
+    assert read_notes(kantine) == ["Kwam met een vriend langs"]
+
+
+def test_without_javascript_the_question_and_its_answer_work_too(open_browser: Open, cast: Cast, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        Theme.objects.create(name="Financieel")
+    with open_browser(cast.worker, javascript=False) as visit:
+        visit.go(reverse("contact_add", args=[kantine.slug]))
+        visit.page.get_by_text("Al geweest dit jaar").first.click()
+        visit.page.get_by_text("Financieel").click()
+        visit.page.get_by_text("Notitie toevoegen").click()
+        write_note(visit, "Kwam met Bredero langs")
+        visit.page.get_by_role("button", name="Nee, bewaar").click()
+        visit.page.wait_for_url("**/team/?bewaard=*")
+    assert read_notes(kantine) == ["Kwam met Bredero langs"]

@@ -163,7 +163,8 @@ def make_account(random: Random) -> str:
     fours = [number[start : start + 4] for start in range(0, len(number), 4)]
     written = random.choice(
         [number, " ".join(fours), " ".join(fours), "-".join(fours), ".".join(fours), number.lower(),
-         " ".join(fours).lower(), f"{number[:2]} {number[2:]}", f"{number[:4]} {number[4:]}", f"{number[:2]} {' '.join(fours)[2:]}",
+         " ".join(fours).lower(),
+         f"{number[:2]} {number[2:]}", f"{number[:4]} {number[4:]}", f"{number[:2]} {' '.join(fours)[2:]}",
          " - ".join(fours)]
     )  # fmt: skip
     return (

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="het bestand, .xlsx of .csv")
         parser.add_argument("--dry-run", action="store_true", help="kijk alles na, bewaar niets")
         parser.add_argument("--skip-bad", action="store_true", help="laat contacten met een foute rij weg")
+        parser.add_argument("--no-names", action="store_true", help="ik las de omschrijvingen: er staan geen namen in")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import and tell what happened.
@@ -38,7 +39,12 @@ class Command(BaseCommand):
             self._refuse(_("Er is geen site '%s'.") % options["site"])
         try:
             with site_scope(site.pk):
-                result = import_contacts(path=options["file"], dry_run=options["dry_run"], skip_bad=options["skip_bad"])
+                result = import_contacts(
+                    path=options["file"],
+                    dry_run=options["dry_run"],
+                    skip_bad=options["skip_bad"],
+                    no_names=options["no_names"],
+                )
         except UnreadableFile as error:
             self._refuse(str(error))
         self._tell(result, skip_bad=options["skip_bad"], dry_run=options["dry_run"])

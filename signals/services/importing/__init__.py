@@ -44,13 +44,16 @@ class ImportResult:
 
 
 @transaction.atomic
-def import_contacts(*, path: Path, dry_run: bool = False, skip_bad: bool = False) -> ImportResult:
+def import_contacts(
+    *, path: Path, dry_run: bool = False, skip_bad: bool = False, no_names: bool = False
+) -> ImportResult:
     """Import a file into the site in scope, all of it or, with bad rows, nothing.
 
     Args:
         path: an .xlsx or .csv file.
         dry_run: look at everything, store nothing.
         skip_bad: leave out the contacts that have a bad row, and import the others.
+        no_names: somebody read the notes and says that no names are in them.
 
     Raises:
         UnreadableFile: the file as a whole cannot be read.
@@ -61,7 +64,7 @@ def import_contacts(*, path: Path, dry_run: bool = False, skip_bad: bool = False
         raise UnreadableFile(_("Onder de kolomnamen staan geen contacten."))
     # Two imports of one file at once would both find that nothing is there yet.
     Site.objects.select_for_update(no_key=True).get(pk=current_site_id())
-    drafts, bad_rows = gather_contacts(rows=rows, lists=read_lists(), today=today)
+    drafts, bad_rows = gather_contacts(rows=rows, lists=read_lists(), today=today, asks_names=not no_names)
     new, changed, already_there = _sort_out(drafts)
     bad_rows = sorted([*bad_rows, *changed])
     is_stored = not dry_run and (skip_bad or not bad_rows)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -29,7 +29,7 @@ from signals.services.importing.values import (
     read_text,
     split_values,
 )
-from signals.vocabulary import Answer
+from signals.vocabulary import NOTE_DAYS, Answer
 
 type ContactValue = datetime.date | Activity | Answer | AttributeCategory | None
 
@@ -72,9 +72,13 @@ class _ParsedRow:
 
 
 def gather_contacts(
-    *, rows: Iterable[Row], lists: Lists, today: datetime.date
+    *, rows: Iterable[Row], lists: Lists, today: datetime.date, asks_names: bool = True
 ) -> tuple[list[ContactDraft], list[BadRow]]:
-    """Make contacts out of rows, in the order of the file; a contact with a bad row is left out as a whole."""
+    """Make contacts out of rows, in the order of the file; a contact with a bad row is left out as a whole.
+
+    `asks_names`: a note that may hold a name makes a bad row. A note too old to be kept is not asked about.
+    """
+    oldest_note = today - datetime.timedelta(days=NOTE_DAYS)
     grouped: dict[str, list[Row]] = defaultdict(list)
     bad: list[BadRow] = []
     for row in rows:
@@ -87,9 +91,10 @@ def gather_contacts(
     for number, members in grouped.items():
         parsed = [_parse_row(row, lists) for row in members]
         refusals = [refusal for row in parsed for refusal in row.refusals] or list(_find_contradictions(parsed))
-        draft = None if refusals else _build_draft(number, parsed, lists, today, refusals)
-        if draft:
-            drafts.append(draft)
+        if not refusals:
+            asks = lists.read_own_words if asks_names and _merge(parsed)[Column.DATE] > oldest_note else None
+            draft = _build_draft(number, parsed, lists, today, refusals, read_own_words=asks)
+            drafts += [draft] if draft else []
         bad += refusals
     return drafts, sorted(bad)
 
@@ -174,7 +179,13 @@ def _merge(rows: Sequence[_ParsedRow]) -> dict[Column, Any]:
 
 
 def _build_draft(
-    number: str, rows: Sequence[_ParsedRow], lists: Lists, today: datetime.date, refusals: list[BadRow]
+    number: str,
+    rows: Sequence[_ParsedRow],
+    lists: Lists,
+    today: datetime.date,
+    refusals: list[BadRow],
+    *,
+    read_own_words: Callable[[], Collection[str]] | None,
 ) -> ContactDraft | None:
     values = _merge(rows)
     activity: Activity = values[Column.ACTIVITY]
@@ -196,9 +207,13 @@ def _build_draft(
             choices=replace(lists.choices, activity=activity),
             today=today,
             used=UsedChoices(activity_id=activity.pk),
+            read_own_words=read_own_words,
         )
     except EntryRefused as refused:
-        refusals += [_locate(field, str(sentence), rows[0], asked) for field, sentence in refused.problems.items()]
+        # A list of bad rows may be kept or passed on, so it does not repeat what may be a name.
+        doubt = _("Staat hier een naam in? Haal ze weg, of zeg bij het overnemen dat er geen namen in staan.")
+        problems = refused.problems | dict.fromkeys(refused.names, doubt)
+        refusals += [_locate(field, str(sentence), rows[0], asked) for field, sentence in problems.items()]
         return None
     return ContactDraft(first_row=rows[0].number, number=number, entry=entry, checked=checked)
 

@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from openpyxl.utils.datetime import from_excel
 from activities.models import Activity
 from signals.models import Approach, AttributeCategory, ListItem, Service, Theme
 from signals.selectors.choices import Choice, Choices
+from signals.selectors.own_words import list_own_words
 from signals.services.importing.columns import OF_DIMENSION, Column
 from signals.services.importing.sheets import Cell, Formula
 from signals.vocabulary import Answer, Dimension
@@ -57,6 +59,7 @@ class Lists:
     services: Mapping[str, Service]
     categories: Mapping[tuple[Dimension, str], AttributeCategory]
     choices: Choices
+    read_own_words: Callable[[], Collection[str]]
 
 
 def read_lists() -> Lists:
@@ -80,6 +83,7 @@ def read_lists() -> Lists:
             services=_as_choices(services),
             categories={item.pk: _as_choice(item, item.dimension) for item in categories.values()},
         ),
+        read_own_words=cache(list_own_words),
     )
 
 

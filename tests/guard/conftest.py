@@ -1,0 +1,6 @@
+"""The lists of the contact form and what a browser posts, as the tests of contacts have them."""
+
+from tests.contacts.conftest import lists
+from tests.contacts.test_pages import post
+
+__all__ = ["lists", "post"]
