@@ -75,14 +75,19 @@ def test_the_browser_and_the_server_give_the_same_answers(entrance: Visit) -> No
 @pytest.fixture
 def noting(open_browser: Open, cast: Cast, kantine: Site) -> Iterator[Visit]:
     """The contact form, filled in but for its note."""
-    with site_scope(kantine.pk):
-        Theme.objects.create(name="Financieel")
     with open_browser(cast.worker) as visit:
-        visit.go(reverse("contact_add", args=[kantine.slug]))
-        visit.page.get_by_text("Al geweest dit jaar").first.click()
-        visit.page.get_by_text("Financieel").click()
-        visit.page.get_by_text("Notitie toevoegen").click()
+        open_form(visit, kantine)
         yield visit
+
+
+def open_form(visit: Visit, site: Site) -> None:
+    """Fill in a contact but for its note."""
+    with site_scope(site.pk):
+        Theme.objects.create(name="Financieel")
+    visit.go(reverse("contact_add", args=[site.slug]))
+    visit.page.get_by_role("group", name="Kende je deze bezoeker al?").get_by_label("Al geweest dit jaar").check()
+    visit.page.get_by_label("Financieel").check()
+    visit.page.get_by_text("Notitie toevoegen").click()
 
 
 def write_note(visit: Visit, text: str, button: str = "Bewaar") -> None:
@@ -132,13 +137,8 @@ def test_who_meant_a_name_goes_on_writing(noting: Visit, kantine: Site) -> None:
 
 
 def test_without_javascript_the_question_and_its_answer_work_too(open_browser: Open, cast: Cast, kantine: Site) -> None:
-    with site_scope(kantine.pk):
-        Theme.objects.create(name="Financieel")
     with open_browser(cast.worker, javascript=False) as visit:
-        visit.go(reverse("contact_add", args=[kantine.slug]))
-        visit.page.get_by_text("Al geweest dit jaar").first.click()
-        visit.page.get_by_text("Financieel").click()
-        visit.page.get_by_text("Notitie toevoegen").click()
+        open_form(visit, kantine)
         write_note(visit, "Kwam met Bredero langs")
         visit.page.get_by_role("button", name="Nee, bewaar").click()
         visit.page.wait_for_url("**/team/?bewaard=*")
