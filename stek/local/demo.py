@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
-from stek.local.environment import DEFAULT_PORT
 from stek.local.failure import LocalError
 from stek.local.locks import hold_lock
-from stek.local.paths import PROJECT, Home, find_home
+from stek.local.paths import DEFAULT_PORT, PROJECT, Home, find_home
 from stek.local.programs import MANAGE, end_on_signals
 from stek.local.servers import Servers
 from stek.local.supervisor import Program, Supervisor
@@ -45,10 +44,17 @@ def main() -> int:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/demo", description="Run Stek on this machine.")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="where to listen (default: %(default)s)")
+    parser.add_argument("--port", type=_read_port, default=DEFAULT_PORT, help="where to listen (default: %(default)s)")
     parser.add_argument("--reset", action="store_true", help="throw away all data first")
     parser.add_argument("--no-demo-data", action="store_true", help="start without the three demo sites")
     return parser.parse_args()
+
+
+def _read_port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:
+        raise argparse.ArgumentTypeError(f"there is no port {port}: choose one up to 65535")
+    return port
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -59,8 +65,9 @@ def _run(options: argparse.Namespace) -> None:
             servers.reset()
         missing = install_missing(FOR_DOCUMENTS)
         _wait_for_port(options.port)
+        home.keep_port(options.port)
         with servers:
-            environment = servers.build_environment(port=options.port)
+            environment = servers.build_environment()
             _prepare(home, environment)
             notes = [f"Reports and flyers will fail. {missing}"] if missing else []
             filling = None if options.no_demo_data else _Step(environment, "demo_data")

@@ -9,12 +9,8 @@ from stek.local.paths import PROJECT, Home
 from stek.local.roles import DatabaseUrls
 from stek.local.secrets import Secrets
 
-DEFAULT_PORT = 8000
 
-
-def build_environment(
-    home: Home, secrets: Secrets, *, urls: DatabaseUrls, redis_url: str, port: int = DEFAULT_PORT
-) -> dict[str, str]:
+def build_environment(home: Home, secrets: Secrets, *, urls: DatabaseUrls, redis_url: str) -> dict[str, str]:
     """The whole environment for a program of Stek, this process's own included."""
     wanted = {
         "SECRET_KEY": secrets.secret_key,
@@ -22,7 +18,7 @@ def build_environment(
         # Plain HTTP is for this machine alone; anywhere else a proxy with a certificate stands in front.
         "STEK_HTTPS": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
-        "STEK_BASE_URL": f"http://localhost:{port}",
+        "STEK_BASE_URL": f"http://localhost:{home.port}",
         "STEK_MAIL_OUTBOX": str(home.outbox),
     }
     return {

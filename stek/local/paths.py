@@ -5,7 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "secrets.json")
+CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "secrets.json", "port")
+DEFAULT_PORT = 8000
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -44,6 +45,22 @@ class Home:
     def outbox(self) -> Path:
         """Mail that would have been sent, one file each."""
         return self.root / "outbox"
+
+    @property
+    def port(self) -> int:
+        """Where the demo listens, or did when it last ran: links made beside it lead there."""
+        try:
+            return int(self._port_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return DEFAULT_PORT
+
+    def keep_port(self, port: int) -> None:
+        """Remember where the demo listens."""
+        self._port_file.write_text(str(port), encoding="utf-8")
+
+    @property
+    def _port_file(self) -> Path:
+        return self.root / "port"
 
     def create(self) -> None:
         """Make the folders. PostgreSQL may run as another account, which passes through and sees nothing."""

@@ -54,7 +54,7 @@ class EmbeddedPostgres:
     @property
     def admin_url(self) -> str:
         """The address to connect to as superuser."""
-        place = urlencode({"host": str(self._socket_folder), "port": PORT})
+        place = urlencode({"host": str(self._socket_folder), "port": PORT}, quote_via=quote)
         return f"postgresql://{ADMIN}:{quote(self._secrets.database_admin, safe='')}@/postgres?{place}"
 
     @property

@@ -7,7 +7,7 @@ import os
 from types import TracebackType
 from typing import Self
 
-from stek.local.environment import DEFAULT_PORT, build_environment
+from stek.local.environment import build_environment
 from stek.local.failure import LocalError
 from stek.local.locks import UseLock, hold_lock
 from stek.local.paths import Home
@@ -95,14 +95,13 @@ class Servers:
             self._open()
             self._users.release()
 
-    def build_environment(self, *, port: int = DEFAULT_PORT) -> dict[str, str]:
+    def build_environment(self) -> dict[str, str]:
         """The environment for a program that uses these servers."""
         environment = build_environment(
             self.home,
             self.secrets,
             urls=self._urls,
             redis_url=self.valkey.url if self.has_own_valkey else os.environ["REDIS_URL"],
-            port=port,
         )
         if self.has_own_postgres:
             # pg_dump must be at least as new as the server, which the machine's own seldom is.

@@ -24,7 +24,8 @@ def make_home() -> Iterator[Home]:
         # Not pytest's own folder: that is closed to the account PostgreSQL runs as.
         folder = Path(tempfile.mkdtemp(prefix="stek-test-"))
         folder.chmod(0o755)
-        home = Home(folder / "home")
+        # As people name folders: with a space and an accent.
+        home = Home(folder / "mijn kopieën")
         try:
             yield home
         finally:

@@ -73,10 +73,13 @@ def _wait_until_ready(port: int) -> None:
     pytest.fail("the demo did not come back")
 
 
-def test_the_demo_comes_up_survives_a_killed_part_and_stops_clean(demo: subprocess.Popen[str], port: int) -> None:
+def test_the_demo_comes_up_survives_a_killed_part_and_stops_clean(
+    demo: subprocess.Popen[str], home: Home, port: int
+) -> None:
     _wait_for_line(demo, f"Stek is ready at http://localhost:{port}/")
     parts = psutil.Process(demo.pid).children(recursive=True)
     web = next(part for part in parts if "gunicorn" in " ".join(part.cmdline()))
+    assert home.port == port, "bin/manage makes links that lead elsewhere"
     assert {"gunicorn", "worker", "beat"} <= {word for part in parts for word in _words(part)}
 
     web.kill()
