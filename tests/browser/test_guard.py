@@ -86,6 +86,7 @@ def open_form(visit: Visit, site: Site) -> None:
         Theme.objects.create(name="Financieel")
     visit.go(reverse("contact_add", args=[site.slug]))
     visit.page.get_by_role("group", name="Kende je deze bezoeker al?").get_by_label("Al geweest dit jaar").check()
+    visit.page.get_by_label("Koffie & Formulieren").check()
     visit.page.get_by_label("Financieel").check()
     visit.page.get_by_text("Notitie toevoegen").click()
 
