@@ -10,6 +10,8 @@ from activities.selectors import words
 register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+# Without it a line may still end after a hyphen.
+JOINER = "\N{WORD JOINER}"
 
 
 @register.filter
@@ -21,7 +23,7 @@ def rule(slot: Slot) -> str:
 @register.filter
 def hours(moment: words.HasHours) -> str:
     """'13.00 - 15.30 uur' of a slot or an occurrence, never broken over two lines."""
-    return words.describe_hours(moment).replace(" ", NO_BREAK)
+    return words.describe_hours(moment).replace(" ", NO_BREAK).replace("-", f"-{JOINER}")
 
 
 @register.filter

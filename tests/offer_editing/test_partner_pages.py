@@ -51,7 +51,7 @@ def link(name: str, **kwargs: Any) -> str:
 
 def read(response: HttpResponseBase) -> str:
     assert isinstance(response, HttpResponse)
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def test_a_partner_with_one_activity_lands_on_it(partner: Client) -> None:

@@ -41,7 +41,7 @@ def link(name: str, **kwargs: Any) -> str:
 
 def read(response: HttpResponseBase) -> str:
     assert isinstance(response, HttpResponse)
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def undo(client: Client, response: HttpResponseBase) -> HttpResponseBase:
