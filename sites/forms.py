@@ -135,7 +135,7 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
         model = Site
         fields = ("name", "tagline", "phone", "email", "accent")
         help_texts = {
-            "tagline": _("Staat bovenaan de bladzijde voor bezoekers."),
+            "tagline": _("Staat bovenaan de pagina voor bezoekers."),
             "phone": _("Het nummer dat bezoekers kunnen bellen."),
             "email": _("Het adres waarop bezoekers kunnen mailen."),
         }
