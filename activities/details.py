@@ -39,7 +39,6 @@ class ActivityDetails:
     starts_on: date | None = None
     ends_on: date | None = None
     is_public: bool = True
-    counts_uniques: bool = False
     takes_contacts: bool = True
 
 

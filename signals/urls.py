@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, outbox, signal, site_lists
+from signals.views import board, contact, outbox, own_uniques, signal, site_lists
 
 LIST_URLS: list[URLPattern] = [
     path("", site_lists.list_overview, name="list_overview"),
     path("maak-ongedaan/<str:token>/", site_lists.list_undo, name="list_undo"),
     path("verdeling/", site_lists.theme_map, name="theme_map"),
+    path("uniek/", own_uniques.unique_list, name="unique_list"),
+    path("uniek/<slug:activity>/", own_uniques.unique_switch, name="unique_switch"),
     path("<slug:list_name>/", site_lists.list_page, name="list_page"),
     path("<slug:list_name>/begin/", site_lists.list_begin, name="list_begin"),
     path("<slug:list_name>/vraag/", site_lists.list_ask, name="list_ask"),

@@ -75,6 +75,8 @@ class ListAct(models.TextChoices):
     RESTORED = "list-restored", _("terug in een lijst")
     REMOVED = "list-removed", _("uit een lijst weggehaald")
     THEMES_MAPPED = "list-themes-mapped", _("thema's van het verslag verdeeld")
+    UNIQUES_STARTED = "uniques-started", _("telt unieke bezoekers apart")
+    UNIQUES_STOPPED = "uniques-stopped", _("telt unieke bezoekers niet meer apart")
     UNDONE = "list-undone", _("in een lijst ongedaan gemaakt")
 
 

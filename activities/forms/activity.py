@@ -50,11 +50,6 @@ class ActivityForm(DetailsForm[ActivityDetails]):
     )  # fmt: skip
     is_public = ask(Activity, "is_public", label=gettext_lazy("Toon dit op de publieke pagina"))
     takes_contacts = ask(Activity, "takes_contacts", label=gettext_lazy("Je kan dit kiezen als je een contact noteert"))
-    counts_uniques = ask(
-        Activity, "counts_uniques",
-        label=gettext_lazy("Tel apart hoeveel verschillende mensen er komen"),
-        help_text=gettext_lazy("Dan vraagt het contactformulier bij deze activiteit één ding meer."),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

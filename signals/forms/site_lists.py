@@ -194,3 +194,23 @@ class ThemeMapForm(forms.Form):
     def answers(self) -> dict[Theme, ReportTheme | None]:
         """What was chosen for each theme. Only of a valid form."""
         return {theme: self.cleaned_data[f"theme-{theme.pk}"] for theme in self.themes}
+
+
+class StartCountingForm(forms.Form):
+    """What figures must know before an activity begins to count its own unique visitors."""
+
+    had_visitors = forms.ChoiceField(
+        label=gettext_lazy("Kwamen hier al mensen voor vandaag?"),
+        choices=[
+            ("yes", gettext_lazy("Ja: het eerste jaar is dan niet volledig geregistreerd")),
+            ("no", gettext_lazy("Nee, het begint pas: alles wordt geteld")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "answers answers--lines"}),
+        error_messages={"required": gettext_lazy("Kies ja of nee: anders kloppen de cijfers van dit jaar niet.")},
+    )
+
+    def __init__(self, *args: Any, is_restart: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_restart:
+            # It counted before and stopped: the days in between are known.
+            del self.fields["had_visitors"]

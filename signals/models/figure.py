@@ -15,8 +15,8 @@ class ReportedFigure(SiteOwned):
     """A figure for a scope (`activity`, or the whole site when empty) and period that was not counted here.
 
     An opening balance (`is_opening`) holds what came before the first counted day and is added to figures since the
-    start. 'Niet geregistreerd' is a row of its own: missing is never 0 and never inferred. 75 % of 50 families is
-    stored as 75 %.
+    start. 'Niet geregistreerd' is a row of its own: missing is never 0 and never inferred; without an end it is not
+    registered up to now. 75 % of 50 families is stored as 75 %.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,7 +26,7 @@ class ReportedFigure(SiteOwned):
     label = models.CharField(_("in woorden"), max_length=160)
     unit = models.CharField(_("eenheid"), max_length=8, choices=Unit, default=Unit.PERSON)
     period_start = models.DateField(_("van"), null=True, blank=True)
-    period_end = models.DateField(_("tot en met"))
+    period_end = models.DateField(_("tot en met"), null=True, blank=True)
     quantity = models.CharField(_("hoe gekend"), max_length=16, choices=Quantity, default=Quantity.NUMBER)
     number = models.PositiveIntegerField(_("getal"), null=True, blank=True)
     percentage = models.DecimalField(_("percentage"), max_digits=5, decimal_places=2, null=True, blank=True)
@@ -50,6 +50,10 @@ class ReportedFigure(SiteOwned):
             models.CheckConstraint(
                 condition=models.Q(measure=Measure.ATTRIBUTE) ^ models.Q(category__isnull=True),
                 name="reported_attribute_names_its_category",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period_end__isnull=False) | models.Q(quantity=Quantity.NOT_REGISTERED),
+                name="reported_figure_has_an_end",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """The site's own lists, as far as an entry names them: one query, whatever the entry holds."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
@@ -16,6 +17,7 @@ from signals.models import (
     Service,
     Theme,
 )
+from signals.selectors.own_uniques import counts_own_uniques
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +32,10 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What of an entry exists at this site."""
+    """What of an entry exists at this site. `counts_own`: on its day the activity counted its own unique visitors."""
 
     activity: Activity | None
+    counts_own: bool = False
     themes: dict[int, Choice] = field(default_factory=dict)
     approaches: dict[int, Choice] = field(default_factory=dict)
     services: dict[int, Choice] = field(default_factory=dict)
@@ -75,7 +78,9 @@ def read_choices(*, entry: ContactEntry) -> Choices:
     found: dict[str, dict[int, Choice]] = {name: {} for name, _rows, _detail in wanted}
     for name, pk, label, is_retired, detail in parts[0].union(*parts[1:], all=True).order_by():
         found[name][pk] = Choice(id=pk, name=label, is_retired=is_retired, detail=detail)
-    return Choices(activity=Activity.objects.filter(pk=entry.activity_id).first(), **found)
+    activities = Activity.objects.annotate(counts_own=counts_own_uniques(day=Value(entry.on)))
+    activity: Any = activities.filter(pk=entry.activity_id).first()
+    return Choices(activity=activity, counts_own=activity is not None and activity.counts_own, **found)
 
 
 def list_used_choices(*, contact: Contact) -> UsedChoices:

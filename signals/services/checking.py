@@ -91,11 +91,14 @@ def _check_when_and_where(
 
 def _settle_activity_answer(entry: ContactEntry, choices: Choices, problems: dict[str, str]) -> str:
     activity = choices.activity
-    if activity is None or not activity.counts_uniques:
+    if activity is None or not choices.counts_own:
         return ""
     # Who comes to the site for the first time ever comes here for the first time too; who nobody knows, nobody knows.
     if entry.site_answer in {Answer.EVER, Answer.UNKNOWN}:
         return entry.site_answer
+    if entry.activity_answer is None and not activity.counts_uniques:
+        # It counted on that day but stopped since, so that the form no longer asks.
+        return ""
     if entry.activity_answer is None:
         problems["activity_answer"] = _("Zeg ook of deze bezoeker al bij %(activity)s was.") % {
             "activity": activity.name

@@ -4,12 +4,15 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from random import SystemRandom
+from typing import Any
 
 from django.db import connection
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from signals.counting import list_counted, list_counted_firsts
 from signals.models import AttributeTally, Contact, ContactAttribute, HelpRequest, ImportedRow, SessionFirsts, Tally
+from signals.selectors.own_uniques import counts_own_uniques
 from signals.vocabulary import NOTE_DAYS, Basis
 from sites.scope import current_site_id
 
@@ -36,6 +39,7 @@ def fold_site(*, today: datetime.date | None = None) -> int:
         SessionFirsts.objects.select_for_update(of=("self", "session"))
         .filter(logged_on__lt=today)
         .select_related("session__activity")
+        .annotate(counts_own=counts_own_uniques(activity="session__activity", day=OuterRef("session__on")))
         .order_by("pk")
     )
     people: Counter[TallyKey] = Counter()
@@ -79,10 +83,10 @@ def _add_contacts(contacts: list[Contact], people: Counter[TallyKey], attributes
                 attributes.update((activity_id, month.year, basis, key) for key in categories.get(contact.pk, ()))
 
 
-def _add_firsts(firsts: list[SessionFirsts], people: Counter[TallyKey]) -> None:
+def _add_firsts(firsts: list[Any], people: Counter[TallyKey]) -> None:
     for row in firsts:
-        month, activity = row.session.on.replace(day=1), row.session.activity
-        own = activity.pk if activity.counts_uniques else None
+        month = row.session.on.replace(day=1)
+        own = row.session.activity_id if row.counts_own else None
         for activity_id, basis, count in list_counted_firsts(row, activity_id=own):
             people[activity_id, month, basis] += count
 

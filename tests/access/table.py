@@ -97,6 +97,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "list_item_remove": COORDINATORS,
     "list_undo": COORDINATORS,
     "theme_map": COORDINATORS,
+    "unique_list": COORDINATORS,
+    "unique_switch": COORDINATORS,
     "report_list": COORDINATORS,
     "figures": WORKERS,
     "print_list": WORKERS,

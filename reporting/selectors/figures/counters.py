@@ -5,11 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, OuterRef, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 
 from signals.counting import list_counted, list_counted_firsts
 from signals.models import AttributeTally, Contact, ContactAttribute, SessionFirsts, Tally
+from signals.selectors.own_uniques import counts_own_uniques
 from signals.vocabulary import Basis
 
 type Firsts = Counter[tuple[int | None, datetime.date, Basis]]
@@ -63,7 +64,7 @@ def _add_pending_sessions(counts: PeopleCounts, until: datetime.date) -> None:
         SessionFirsts.objects.filter(session__is_deleted=False, session__on__lte=until)
         .values(
             place=F("session__activity_id"),
-            counts_uniques=F("session__activity__counts_uniques"),
+            counts_own=counts_own_uniques(activity="session__activity", day=OuterRef("session__on")),
             month=TruncMonth("session__on"),
         )
         .annotate(**{f"all_{name}": Sum(name) for name in numbers})
@@ -71,7 +72,7 @@ def _add_pending_sessions(counts: PeopleCounts, until: datetime.date) -> None:
     )
     for row in rows:
         together = SessionFirsts(**{name: row[f"all_{name}"] for name in numbers})
-        own = row["place"] if row["counts_uniques"] else None
+        own = row["place"] if row["counts_own"] else None
         for scope, basis, number in list_counted_firsts(together, activity_id=own):
             if number:
                 counts.firsts[scope, row["month"], basis] += number

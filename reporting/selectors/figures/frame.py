@@ -1,6 +1,6 @@
 """What is asked: the site, the period, what is left out. Read once, shared by every kind of figure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from activities.models import Activity
@@ -33,10 +33,10 @@ class Frame:
         """The activities that get figures of their own."""
         return [activity for activity in self.activities if activity.pk not in self.excluded_ids]
 
-    @property
-    def scopes_of_people(self) -> list[FigureScope]:
-        """The whole site, and each activity that counts its own unique visitors."""
-        return [WHOLE_SITE, *(scope_of(activity) for activity in self.included if activity.counts_uniques)]
+    def list_scopes_of_people(self, *, counted_ids: Collection[int]) -> list[FigureScope]:
+        """The whole site, and each activity that counts its own unique visitors, or did so in this period."""
+        own = (activity for activity in self.included if activity.counts_uniques or activity.pk in counted_ids)
+        return [WHOLE_SITE, *map(scope_of, own)]
 
     @property
     def slices(self) -> list[Period]:

@@ -91,9 +91,9 @@ class Period:
         """Whether a day lies in this period."""
         return self.first_day <= day <= self.end
 
-    def overlaps(self, start: datetime.date | None, end: datetime.date) -> bool:
-        """Whether a stretch of days (without a start: everything up to its end) shares a day with this period."""
-        return (start or datetime.date.min) <= self.end and end >= self.first_day
+    def overlaps(self, start: datetime.date | None, end: datetime.date | None) -> bool:
+        """Whether a stretch of days (without a start or end: everything up to, or from) shares a day with this."""
+        return (start or datetime.date.min) <= self.end and (end or datetime.date.max) >= self.first_day
 
 
 def _parse_month(text: str) -> datetime.date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reporting.selectors.figures.counters import PeopleCounts
 from reporting.selectors.figures.figure import Figure, FigureScope, choose_quantity
 from reporting.selectors.figures.period import Period
-from reporting.selectors.figures.reported import ReportedBook
+from reporting.selectors.figures.reported import ReportedBook, Stretch
 from reporting.vocabulary import FigureKind
 from signals.models import AttributeCategory, ReportedFigure
 from signals.vocabulary import Basis, Measure
@@ -57,6 +57,10 @@ class PeopleReader:
             category_id=category.pk if category else None,
             opening=opening,
         )
+
+    def list_counted_stretches(self, measure: Measure, period: Period) -> list[Stretch]:
+        """The parts of a period of this scope that were registered."""
+        return self.reported.list_counted_stretches(scope=self.scope, measure=measure, period=period)
 
     def find_openings(
         self, measure: Measure, period: Period, category: AttributeCategory | None = None

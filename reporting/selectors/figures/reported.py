@@ -1,6 +1,7 @@
 """What was counted elsewhere or before, and what was not registered at all."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,11 @@ from reporting.selectors.figures.period import Period
 from reporting.vocabulary import FigureKind
 from signals.models import ReportedFigure
 from signals.vocabulary import Measure, Quantity, Unit
+
+ONE_DAY = datetime.timedelta(days=1)
+
+type Stretch = tuple[datetime.date, datetime.date]
+"""A first and a last day."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,16 @@ class ReportedBook:
         return [
             row
             for row in self._of(scope, measure, category_id)
-            if row.is_opening and row.quantity == Quantity.NUMBER and row.period_end <= period.end
+            if row.is_opening and row.quantity == Quantity.NUMBER and row.period_end and row.period_end <= period.end
         ]
+
+    def list_counted_stretches(self, *, scope: FigureScope, measure: Measure, period: Period) -> list[Stretch]:
+        """What is left of a period without the days that were not registered: first and last days, in order."""
+        left = [(period.first_day, period.end)]
+        for row in self._of(scope, measure, None):
+            if row.quantity == Quantity.NOT_REGISTERED and not row.is_opening:
+                left = [part for stretch in left for part in _cut(stretch, row.period_start, row.period_end)]
+        return sorted(left)
 
     def _of(self, scope: FigureScope, measure: Measure, category_id: int | None) -> Iterable[ReportedFigure]:
         return (
@@ -56,6 +70,17 @@ class ReportedBook:
             for row in self.rows
             if row.activity_id == scope.activity_id and row.measure == measure and row.category_id == category_id
         )
+
+
+def _cut(stretch: Stretch, start: datetime.date | None, end: datetime.date | None) -> Iterator[Stretch]:
+    first, last = stretch
+    if (start or first) > last or (end or last) < first:
+        yield stretch
+        return
+    if start is not None and start > first:
+        yield first, min(last, start - ONE_DAY)
+    if end is not None and end < last:
+        yield max(first, end + ONE_DAY), last
 
 
 def read_reported_book() -> ReportedBook:
@@ -94,7 +119,7 @@ def _build_figure(row: ReportedFigure) -> Figure:
         label=row.label,
         definition=_("Elders geteld en hier overgenomen. Bron: %s.") % row.source.rstrip("."),
         scope=_scope_of_row(row.activity),
-        period=Period(row.period_start, row.period_end),
+        period=Period(row.period_start, row.period_end or datetime.date.max),
         quantity=Quantity(row.quantity),
         value=known_as[row.quantity],
         unit=Unit(row.unit),

@@ -204,7 +204,7 @@ def _build_draft(
     try:
         checked = check_contact(
             entry=entry,
-            choices=replace(lists.choices, activity=activity),
+            choices=replace(lists.choices, activity=activity, counts_own=activity.counts_uniques),
             today=today,
             used=UsedChoices(activity_id=activity.pk),
             read_own_words=read_own_words,
