@@ -117,6 +117,7 @@ class ContactForm(GuardedForm):
                 required=False,
                 widget=forms.RadioSelect(attrs={"class": "chips"}),
             )
+        self._mark_conditional("activity_answer")
         self.request_count = self._count_requests()
         for number in range(self.request_count):
             self._add_request_fields(number)
@@ -148,6 +149,12 @@ class ContactForm(GuardedForm):
             required=False,
             widget=forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH} | GUARDED),
         )
+        self._mark_conditional(f"request-{number}-approaches", f"request-{number}-services")
+
+    def _mark_conditional(self, *names: str) -> None:
+        # They belong to some activities and questions only: 'niet verplicht' beside them would be half the truth.
+        for name in names:
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]  # read by templates/django/forms/field.html
 
     def _mark_counting(self) -> dict[str, str]:
         return {str(row.pk): "counts" for row in self.lists.activities if row.counts_uniques}

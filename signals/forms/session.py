@@ -47,6 +47,7 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lists = lists
+        self.became_extra = False
         self.fields["activity"] = OneOfList(
             label=_("Welke activiteit?"),
             choices=lambda: [(row.pk, row.name) for row in lists.countable],
@@ -99,6 +100,9 @@ class SessionForm(forms.Form):
         data = self.cleaned_data
         is_of_slot = data.get("kind") == SessionKind.SLOT
         data["slot"] = self._settle_moment(data.get("slot")) if is_of_slot else None
+        if is_of_slot and self.chosen_activity and self.chosen_day and not self.moments:
+            # Without a fixed moment that day it is no session of one, and stays out of the average of those.
+            data["kind"], self.became_extra = SessionKind.EXTRA, True
         return data
 
     def _settle_moment(self, named: int | None) -> int | None:

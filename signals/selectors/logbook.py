@@ -65,8 +65,12 @@ def list_contacts(*, activity_id: int | None = None, month: datetime.date | None
 
 
 def list_open_entries(*, on: datetime.date, by: User | None = None) -> QuerySet[Contact]:
-    """What was logged on a day and can still be corrected; `by` narrows to what one user logged."""
-    entries: QuerySet[Contact] = Contact.objects.filter(logged_on=on, is_folded=False, is_deleted=False)
+    """What was logged on a day and can still be corrected; `by` narrows to what one user logged.
+
+    What an import brought that day was not logged by anybody, so it has no digest of what was tapped.
+    """
+    logged = Contact.objects.exclude(content_digest="")
+    entries: QuerySet[Contact] = logged.filter(logged_on=on, is_folded=False, is_deleted=False)
     if by is not None:
         entries = entries.filter(logged_by=by)
     return _with_requests(entries)

@@ -116,14 +116,17 @@ def session_delete(request: SiteRequest, site: str, session: UUID) -> HttpRespon
 def _serve_form(
     request: SiteRequest, site: str, *, initial: dict[str, Any], lists: FormLists, session: Session | None = None
 ) -> HttpResponse:
-    form = SessionForm(_settle_conflict(request) or None, initial=initial, lists=lists)
+    data = _settle_conflict(request)
+    form = SessionForm(data or None, initial=initial, lists=lists)
     context: dict[str, Any] = {"form": form, "session": session}
     if "look" in request.POST:
         # Only what the page says about another activity or day is asked for.
         draw_unchecked(form)
+    elif form.is_valid() and session and form.cleaned_data["id"] != session.pk and data.get("conflict") != "new":
+        form.add_error(None, _("Dit hoort bij een andere telling. Open die opnieuw en verbeter ze daar."))
     elif form.is_valid():
         try:
-            _say_outcome(request, keep_head_count(request, form))
+            _say_outcome(request, keep_head_count(request, form), form)
             return redirect("board", site=site)
         except EntryRefused as refused:
             form.add_problems(refused.problems)
@@ -135,9 +138,11 @@ def _serve_form(
     return render(request, "signals/session_form.html", context, status=422 if form.errors else 200)
 
 
-def _say_outcome(request: SiteRequest, receipt: Receipt) -> None:
+def _say_outcome(request: SiteRequest, receipt: Receipt, form: SessionForm) -> None:
     if receipt.outcome == Outcome.DELETED:
         messages.warning(request, _("Deze telling was al verwijderd en blijft verwijderd."))
+    elif form.became_extra:
+        messages.success(request, _("De telling is bewaard als extra keer: die dag was er geen vast moment."))
     else:
         messages.success(request, _("De telling is bewaard."))
 

@@ -94,6 +94,9 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
     if not form.is_valid():
         return _render(request, form, contact=contact)
     entry = form.build_entry()
+    if contact is not None and entry.id != contact.pk and request.POST.get("conflict") != "new":
+        form.add_error(None, _("Dit hoort bij een ander contact. Open dat contact opnieuw en verbeter het daar."))
+        return _render(request, form, contact=contact)
     try:
         receipt = log_contact(entry=entry, by=request.user, only_own=sees_only_own(request))
     except EntryRefused as refused:

@@ -107,6 +107,29 @@ def test_an_appointment_on_the_day_of_a_counted_moment_lies_outside_it(
     assert slots == {"slot": "koffie", "appointment": None}
 
 
+def test_a_count_on_a_day_without_a_fixed_moment_is_an_extra_time_and_says_so(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    wednesday = TODAY - datetime.timedelta(days=1)
+    page = sign_in(cast.worker).post(ADD, post | {"on": wednesday.isoformat()}, follow=True)
+    assert "bewaard als extra keer" in page.text
+    with site_scope(kantine.pk):
+        assert Session.objects.get().kind == "extra"
+
+
+def test_a_head_count_is_only_corrected_at_its_own_address(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client, other = sign_in(cast.worker), post | {"id": str(uuid4()), "kind": "extra"}
+    for sent in (post, other):
+        client.post(ADD, sent)
+    reply = client.post(f"{ADD}{post['id']}/", other | {"revision": "2", "head_count": "99"})
+    assert reply.status_code == 422
+    assert "hoort bij een andere telling" in reply.text
+    with site_scope(kantine.pk):
+        assert not Session.objects.filter(head_count=99).exists()
+
+
 def test_of_two_moments_on_one_day_it_is_asked_which_was_counted(
     cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, second_slot: Slot
 ) -> None:

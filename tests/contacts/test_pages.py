@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -13,7 +14,9 @@ from django.utils import timezone
 
 from activities.models import Activity
 from signals.models import Approach, AttributeCategory, Contact, SessionFirsts, Theme
+from signals.selectors.logbook import count_day, list_open_entries
 from signals.services.folding import fold_site
+from signals.services.importing import import_contacts
 from sites.models import Site, User
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
@@ -151,6 +154,42 @@ def test_a_contact_is_corrected_through_the_form(
     client.post(f"{LIST}{post['id']}/", post | {"revision": "2", "site_answer": "ever"})
     with site_scope(kantine.pk):
         assert Contact.objects.get().site_answer == "ever"
+
+
+def test_a_contact_is_only_corrected_at_its_own_address(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client, other = sign_in(cast.worker), post | {"id": str(uuid4())}
+    for sent in (post, other):
+        client.post(ADD, sent)
+    reply = client.post(f"{LIST}{post['id']}/", other | {"revision": "2", "site_answer": "ever"})
+    assert reply.status_code == 422
+    assert "hoort bij een ander contact" in reply.text
+    with site_scope(kantine.pk):
+        assert set(Contact.objects.values_list("site_answer", flat=True)) == {"before"}
+
+
+def test_no_question_that_may_be_asked_back_is_called_optional(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any]
+) -> None:
+    page = re.sub(r"\s+", " ", sign_in(cast.worker).get(ADD).text)
+    for question in ("En bij deze activiteit?", "Wat deed jij?"):
+        assert f"<legend>{question}</legend>" in page
+    assert "Kies 1 en 2, en bij een vraag ook 3" in page
+
+
+def test_what_an_import_brought_today_was_not_noted_today(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "oud.csv"
+    sheet.write_text("Contactnr;Datum;Activiteit;Bezoeker\n1;7/3/2024;Koffie & Formulieren;eerste keer ooit\n")
+    with site_scope(kantine.pk):
+        assert import_contacts(path=sheet).contacts == 1
+        assert count_day(entries=list_open_entries(on=timezone.localdate())).contacts == 0
+    client = sign_in(cast.worker)
+    client.post(ADD, post)
+    with site_scope(kantine.pk):
+        assert count_day(entries=list_open_entries(on=timezone.localdate())).contacts == 1
 
 
 def test_a_group_is_counted(cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site) -> None:
