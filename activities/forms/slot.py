@@ -136,9 +136,9 @@ class SlotForm(DetailsForm[SlotDetails]):
             )
 
     @property
-    def closed_dates(self) -> list[Occurrence]:
+    def closed_days(self) -> list[date]:
         """The next dates on which the place is closed: worth a warning, no reason to refuse."""
-        return [occurrence for occurrence in self.dates if occurrence.status is OccurrenceStatus.CLOSED]
+        return [occurrence.date for occurrence in self.dates if occurrence.status is OccurrenceStatus.CLOSED]
 
 
 class SlotMoveForm(SlotForm):

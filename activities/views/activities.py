@@ -16,6 +16,7 @@ from activities.services.activities import add_activity, edit_activity, move_act
 from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
+from sites.once import once
 
 FORM = "activities/manage/activity_form.html"
 
@@ -40,6 +41,7 @@ def activity_manage(request: SiteRequest, activity: str, **_kwargs: str) -> Http
 
 
 @open_to(*EDITORS)
+@once
 def activity_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask everything about a new activity."""
     form = ActivityForm(read_answers(request))

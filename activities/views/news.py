@@ -23,6 +23,7 @@ from activities.services.news import (
 from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
+from sites.once import once
 
 MILESTONE_FORM = "activities/manage/milestone_form.html"
 
@@ -40,6 +41,7 @@ def closure_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def closure_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask when it is closed."""
     form = ClosureForm(read_answers(request))
@@ -79,6 +81,7 @@ def notice_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def notice_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask what to tell."""
     form = NoticeForm(read_answers(request))
@@ -117,6 +120,7 @@ def milestone_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def milestone_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask what happened when."""
     form = MilestoneForm(read_answers(request))

@@ -20,6 +20,7 @@ from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
 from sites.models import Partner, ProjectPeriod, Venue
+from sites.once import once
 
 
 @open_to(*EDITORS)
@@ -33,6 +34,7 @@ def partner_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def partner_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask who it is."""
     form = PartnerForm(read_answers(request))
@@ -62,6 +64,7 @@ def venue_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def venue_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask where it is."""
     form = VenueForm(read_answers(request))
@@ -93,6 +96,7 @@ def period_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def period_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask how long, and who pays."""
     form = PeriodForm(read_answers(request))

@@ -17,6 +17,7 @@ from activities.services.changes import cancel_today, undo_change
 from activities.views.answers import finish, take_back
 from activities.views.slots import answer_slot_change, answer_slot_move
 from sites.access import SiteRequest, open_to
+from sites.once import once
 from sites.vocabulary import Role
 
 UNDO = "partner_undo"
@@ -80,6 +81,7 @@ def partner_slot_change(request: SiteRequest, slot: int, **_kwargs: str) -> Http
 
 
 @open_to(Role.PARTNER)
+@once
 def partner_slot_move(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
     """The moment is different from a day on."""
     found = _find_slot(request, slot)

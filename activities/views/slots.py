@@ -1,5 +1,6 @@
 """The team's pages of one fixed moment."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
 from activities.models import Change, Slot
-from activities.selectors.editing import list_dates_of_slot, list_own_dates
+from activities.selectors.editing import find_closed_date, list_dates_of_slot, list_own_dates
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
 from activities.services.slots import add_slot, edit_slot, end_slot, move_slot
@@ -22,6 +23,7 @@ from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
 from activities.vocabulary import ChangeKind
 from sites.access import SiteRequest, open_to
+from sites.once import once
 
 FORM = "activities/manage/slot_form.html"
 CHANGE_FORM = "activities/manage/change_form.html"
@@ -32,19 +34,20 @@ def wants_to_save(request: SiteRequest) -> bool:
     return "preview" not in request.POST
 
 
-def warn_of_closed_dates(request: SiteRequest, form: SlotForm) -> None:
-    """Say so when the place is closed on some of the next dates."""
-    if form.closed_dates:
-        count = len(form.closed_dates)
+def warn_of_closed_days(request: SiteRequest, days: Sequence[date]) -> None:
+    """Say so when the place is closed on days on which something should take place."""
+    if days:
+        count = len(days)
         said = ngettext(
             "Let op: op %(day)s is het daar gesloten. Dan gaat dit niet door.",
             "Let op: op %(count)s van de volgende data is het daar gesloten, het eerst op %(day)s.",
             count,
-        ) % {"count": count, "day": describe_day(form.closed_dates[0].date, with_weekday=True)}
+        ) % {"count": count, "day": describe_day(days[0], with_weekday=True)}
         messages.warning(request, said)
 
 
 @open_to(*EDITORS)
+@once
 def slot_add(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
     """Ask how often, which days, from when until when."""
     found = find_activity(activity)
@@ -52,7 +55,7 @@ def slot_add(request: SiteRequest, activity: str, **_kwargs: str) -> HttpRespons
     back = link_activity(request, found)
     if form.is_valid() and wants_to_save(request):
         outcome = add_slot(activity=found, details=form.details, by=request.user)
-        warn_of_closed_dates(request, form)
+        warn_of_closed_days(request, form.closed_days)
         return finish(request, _("Het moment is toegevoegd."), back=back, steps=outcome.steps)
     return show_form(request, form, title=_("Nieuw moment"), back=back, template=FORM, activity=found, dates=form.dates)
 
@@ -65,7 +68,7 @@ def slot_edit(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
     back = link_activity(request, found.activity)
     if form.is_valid() and wants_to_save(request):
         outcome = edit_slot(slot=found, details=form.details, by=request.user)
-        warn_of_closed_dates(request, form)
+        warn_of_closed_days(request, form.closed_days)
         return finish(request, _("Het moment is verbeterd."), back=back, steps=outcome.steps)
     return show_form(
         request, form, title=_("Verbeter een fout"), back=back, template=FORM,
@@ -74,6 +77,7 @@ def slot_edit(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*EDITORS)
+@once
 def slot_move(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
     """Let a moment be different from a day on."""
     found = find_slot(slot)
@@ -85,7 +89,7 @@ def answer_slot_move(request: SiteRequest, slot: Slot, *, back: str, undo_at: st
     form = SlotMoveForm(read_answers(request), slot=slot)
     if form.is_valid() and wants_to_save(request):
         outcome = move_slot(slot=slot, from_day=form.details.valid_from, details=form.details, by=request.user)
-        warn_of_closed_dates(request, form)
+        warn_of_closed_days(request, form.closed_days)
         said = _("Vanaf %(day)s is dit het nieuwe moment.") % {
             "day": describe_day(outcome.row.valid_from, with_weekday=True)
         }
@@ -130,6 +134,8 @@ def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, undo_at: 
     if form.is_valid():
         on = form.cleaned_data["on"]
         outcome = change_date(slot=slot, on=on, details=form.details, by=request.user)
+        closed = find_closed_date(outcome.row)
+        warn_of_closed_days(request, [closed] if closed else [])
         facts = {"activity": slot.activity, "day": describe_day(on, with_weekday=True)}
         said = (
             _("%(activity)s gaat niet door op %(day)s.")

@@ -22,6 +22,7 @@ from signals.selectors.picked_up import (
 from signals.services.picking_up import add_signal, attach_to_signal, detach_from_signal, edit_signal, merge_signals
 from sites.access import SiteRequest, open_to
 from sites.answers import render_form
+from sites.once import once
 from sites.vocabulary import Role
 
 LOOSE_SHOWN = 8
@@ -43,6 +44,7 @@ def signal_list(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG00
 
 
 @open_to(Role.WORKER, Role.COORDINATOR)
+@once
 def signal_add(request: SiteRequest, site: str) -> HttpResponse:
     """Start a signal that did not come from a help request."""
     form = SignalForm(request.POST or None)

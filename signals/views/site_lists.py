@@ -30,6 +30,7 @@ from signals.services.site_lists import (
 )
 from signals.vocabulary import ListAct, ListName
 from sites.access import SiteRequest, open_to
+from sites.once import once
 from sites.places import read_place
 from sites.vocabulary import Role
 
@@ -50,6 +51,7 @@ def list_overview(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 
 @open_to(*KEEPERS)
+@once
 def list_page(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """One list: what can be chosen, what stopped, and room for more."""
     of = _get_list(list_name)

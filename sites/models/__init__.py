@@ -4,6 +4,7 @@ from sites.models.audit import AuditEntry
 from sites.models.organisations import Funder, Partner, ProjectPeriod, Venue
 from sites.models.owned import SharedModel, SiteForeignKey, SiteManager, SiteOwned, SiteQuerySet
 from sites.models.people import Invitation, Membership, User, UserManager
+from sites.models.sent import SentForm
 from sites.models.site import Network, Site
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Network",
     "Partner",
     "ProjectPeriod",
+    "SentForm",
     "SharedModel",
     "Site",
     "SiteForeignKey",

@@ -12,6 +12,7 @@ from sites.access import SignedInRequest, administrators_only
 from sites.answers import render_form
 from sites.forms import CoordinatorForm, NetworkForm, SearchForm, SiteForm
 from sites.models import Network, Site, User
+from sites.once import answer_once
 from sites.places import Place
 from sites.scope import Scope, network_scope, site_scope
 from sites.selectors import list_invitations, list_members, search_people
@@ -130,12 +131,16 @@ def _show_place(
     request: SignedInRequest, place: Place, open_its_scope: Callable[[], AbstractContextManager[Scope]]
 ) -> HttpResponse:
     with open_its_scope():
-        form = CoordinatorForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            invitation = invite(**form.cleaned_data, role=Role.COORDINATOR, partner=None, by=request.user)
-            mail_invitation(request, invitation)
-            return redirect(request.path)
-        coordinators = [membership for membership in list_members() if membership.role == Role.COORDINATOR]
-        invited = [invitation for invitation in list_invitations() if invitation.role == Role.COORDINATOR]
-        context = {"place": place, "coordinators": coordinators, "invited": invited}
-        return render_form(request, "sites/administration_place.html", form, **context)
+        return answer_once(request, lambda: _invite_coordinator(request, place))
+
+
+def _invite_coordinator(request: SignedInRequest, place: Place) -> HttpResponse:
+    form = CoordinatorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invitation = invite(**form.cleaned_data, role=Role.COORDINATOR, partner=None, by=request.user)
+        mail_invitation(request, invitation)
+        return redirect(request.path)
+    coordinators = [membership for membership in list_members() if membership.role == Role.COORDINATOR]
+    invited = [invitation for invitation in list_invitations() if invitation.role == Role.COORDINATOR]
+    context = {"place": place, "coordinators": coordinators, "invited": invited}
+    return render_form(request, "sites/administration_place.html", form, **context)

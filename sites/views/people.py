@@ -16,6 +16,7 @@ from sites.access import NetworkRequest, SiteRequest, open_to
 from sites.answers import render_form
 from sites.forms import InvitationForm, RoleForm, SiteSettingsForm
 from sites.models import Invitation, Membership
+from sites.once import once
 from sites.places import read_place
 from sites.selectors import is_within_reach, list_invitations, list_members, list_network_members
 from sites.services.accounts import reset_second_factor, send_second_factor_notice
@@ -45,6 +46,7 @@ def people(request: PlaceRequest, **_slug: str) -> HttpResponse:
 
 
 @open_to(Role.COORDINATOR)
+@once
 def person_invite(request: PlaceRequest, **_slug: str) -> HttpResponse:
     """Invite somebody by e-mail."""
     place = read_place(request)

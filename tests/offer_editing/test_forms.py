@@ -79,7 +79,7 @@ def test_a_moment_at_a_closed_place_is_kept_with_a_warning(coffee: Activity) -> 
     Closure.objects.create(first_day=day, last_day=day, reason="Verbouwing")
     form = SlotForm(WEEKLY, activity=coffee)
     assert form.is_valid()
-    assert [occurrence.date for occurrence in form.closed_dates] == [day]
+    assert form.closed_days == [day]
 
 
 def test_a_stopped_moment_cannot_be_different_afterwards(thursdays: Slot) -> None:

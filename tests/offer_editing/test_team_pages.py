@@ -130,6 +130,14 @@ def test_show_the_dates_shows_six_and_saves_nothing(worker: Client, kantine: Sit
         assert Slot.objects.filter(activity__slug="koffie").count() == 1
 
 
+def test_a_date_that_is_moved_into_a_closure_is_saved_with_a_warning(worker: Client, kantine: Site, slot: Slot) -> None:
+    with site_scope(kantine.pk):
+        Closure.objects.create(first_day="2026-12-24", last_day="2027-01-01", reason="Kerst")
+    moved = {"on": NEXT_THURSDAY, "kind": ChangeKind.MOVED, "new_date": "2026-12-29"}
+    page = read(worker.post(link("slot_change", slot=slot.pk), moved, follow=True))
+    assert "Let op: op dinsdag 29 december is het daar gesloten" in page
+
+
 def test_a_moment_at_a_closed_place_is_saved_with_a_warning(worker: Client, kantine: Site) -> None:
     with site_scope(kantine.pk):
         Closure.objects.create(
