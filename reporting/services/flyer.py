@@ -68,6 +68,7 @@ def compose_flyer(*, site: Site, on: datetime.date) -> list[Layout]:
             "document_title": _("Flyer van %(name)s, %(town)s") % {"name": site.name, "town": site.municipality},
             "site": site,
             "flyer": flyer,
+            "name": site.name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"),
             "title_size": choose_title_size(site.name),
             "qr": draw_qr(flyer.address),
         }

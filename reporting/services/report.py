@@ -38,7 +38,7 @@ def lay_out_report(document: Document, enter: EnterStep) -> list[Layout]:
             figures = read_report_figures(period=period)
         enter(Step.GATHER)
         with site_scope(document.site_id):
-            texts = read_report_texts(period=period)
+            texts = read_report_texts(period=period, on=timezone.localdate())
         enter(Step.DRAW)
         site = Site.objects.get(pk=document.site_id)
         return write_report(site=site, period=period, figures=figures, texts=texts, made_on=timezone.localdate())
@@ -47,7 +47,7 @@ def lay_out_report(document: Document, enter: EnterStep) -> list[Layout]:
 def compose_report(*, site: Site, period: Period, made_on: datetime.date) -> list[Layout]:
     """The report of the site in scope, in one go."""
     with translation.override("nl"):
-        figures, texts = read_report_figures(period=period), read_report_texts(period=period)
+        figures, texts = read_report_figures(period=period), read_report_texts(period=period, on=made_on)
         return write_report(site=site, period=period, figures=figures, texts=texts, made_on=made_on)
 
 
@@ -57,9 +57,10 @@ def write_report(
     """Turn what was read into pages. Until figures are protected every page says that it is internal."""
     context = {
         "document_title": _("Verslag voor de stuurgroep"),
-        "kicker": period.label,
-        "lead": _("%(site)s in cijfers, het aanbod, wat er gebeurde, en wat mensen ons vertelden.")
-        % {"site": site.name},
+        "kicker": [site.name, period.label],
+        "lead": _("De cijfers, het aanbod, wat er gebeurde, en wat mensen ons vertelden."),
+        "runs_on": period.end >= made_on,
+        "seen_on": min(period.end, made_on),
         "place": f"{site.name}, {site.municipality}",
         "made_on": date_format(made_on, "j F Y"),
         "internal": True,
@@ -69,6 +70,7 @@ def write_report(
             Chapter(_("Ons aanbod"), "aanbod"),
             Chapter(_("Wat er gebeurde"), "gebeurd"),
             Chapter(_("Signalen"), "signalen"),
+            Chapter(_("Hoe we tellen"), "tellen"),
         ],
         "site": site,
         "period": period,

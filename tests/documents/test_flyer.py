@@ -58,7 +58,7 @@ def test_a_flyer_says_what_when_where_and_whom_to_call(kantine: Site, tmp_path: 
     text = read_text(print_flyer(kantine), tmp_path / "flyer.pdf")
     for words in (
         "Kantine Bezemheide", "Koffie & Formulieren", "Gratis.", "elke donderdag", "13.00 - 15.30 uur",
-        "03 000 00 77", "Open Leersalon", "met Ligo", "Dorpsplein 1", "2900 Dorp", "03 000 00 00", "verwijzen",
+        "03 000 00 77", "Open Leersalon", "Met Ligo", "Dorpsplein 1", "2900 Dorp", "03 000 00 00", "verwijzen",
         "localhost:8000/kantine", "Gemaakt op 19 maart 2026", "met steun van Gemeente Kalmthout",
     ):  # fmt: skip
         assert words in text

@@ -92,16 +92,19 @@ class Figure:
     @property
     def text(self) -> str:
         """The value as people read it: `137`, `75 %`, `12 (en hoogstens 3 meer)`, `niet geregistreerd`."""
+        if self.at_most_more and self.number is not None:
+            return _("%(shown)s (en hoogstens %(more)d meer)") % {"shown": self.shown, "more": self.at_most_more}
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """The value alone, without 'en hoogstens 3 meer': `1.073`."""
         if self.value is None:
             return str(Quantity.NOT_REGISTERED.label)
         if isinstance(self.value, str):
             return self.value
-        shown = number_format(self.value)
-        if self.quantity == Quantity.PERCENTAGE:
-            return f"{shown} %"
-        if self.at_most_more:
-            return _("%(shown)s (en hoogstens %(more)d meer)") % {"shown": shown, "more": self.at_most_more}
-        return shown
+        shown = number_format(self.value, force_grouping=True)
+        return f"{shown} %" if self.quantity == Quantity.PERCENTAGE else shown
 
     def as_data(self) -> FigureData:
         """Everything there is to know about the figure, as plain data."""

@@ -64,16 +64,27 @@ class Period:
 
     @property
     def label(self) -> str:
-        """The period in words: `2022`, `maart 2022`, `januari tot en met juni 2022`."""
+        """The period in words: `2022`, `2020 tot en met 2022`, `maart 2022`, `januari tot en met juni 2022`."""
         end = date_format(self.end, "F Y")
         if self.start is None:
             return _("sinds de start, tot en met %s") % end
         if self.is_whole_year:
             return str(self.end.year)
+        if self.ends_with_year and (self.start.month, self.start.day) == (1, 1):
+            return _("%(start)s tot en met %(end)s") % {"start": self.start.year, "end": self.end.year}
         if (self.start.year, self.start.month) == (self.end.year, self.end.month):
             return end
         start = date_format(self.start, "F" if self.start.year == self.end.year else "F Y")
         return _("%(start)s tot en met %(end)s") % {"start": start, "end": end}
+
+    @property
+    def opening_words(self) -> str:
+        """The period as the beginning of a sentence: `In 2022`, `Van januari tot en met juni 2022`."""
+        is_one_stretch = self.is_whole_year or (self.first_day.year, self.first_day.month) == (
+            self.end.year,
+            self.end.month,
+        )
+        return (_("In %s") if is_one_stretch else _("Van %s")) % self.label
 
     def split_by_year(self) -> list["Period"]:
         """Cut the period at each 1 January, oldest first."""

@@ -1,0 +1,90 @@
+"""The figures of a report as its pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from reporting.selectors.figures import Figure, Period
+
+MOST_NARROW_COLUMNS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """One figure over several periods; None where it does not exist for that period."""
+
+    label: str
+    cells: Sequence[Figure | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """The attributes of unique visitors that answer one question: 'Leeftijd'."""
+
+    label: str
+    rows: Sequence[FigureRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One row of a chart; `percent` is its length against the longest."""
+
+    figure: Figure
+    label: str
+    percent: float
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it was not registered."""
+        return self.figure.value is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFigures:
+    """The figures of a report, with their definitions."""
+
+    columns: Sequence[Period]
+    rows: Sequence[FigureRow]
+    findings: Sequence[str]
+    """What stands out, in sentences."""
+    questions: Sequence[Question]
+    """Of whole years and the running year only, and of the whole site only."""
+    question_columns: Sequence[Period]
+    themes: Sequence[Bar]
+    activities: Sequence[Bar]
+    approaches: Sequence[Bar]
+    referrals: Sequence[Bar]
+    reported: Sequence[Bar]
+    definitions: Sequence[Figure]
+    """One figure for each label, to say what it means."""
+
+    @property
+    def question_rows(self) -> list[tuple[Question, ...]]:
+        """The questions as they stand beside each other on paper: in twos while there are few periods."""
+        return list(
+            batched(self.questions, 2 if len(self.question_columns) <= MOST_NARROW_COLUMNS else 1, strict=False)
+        )
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether there is anything to put in a table: a number, or that it was not registered."""
+        return any(cell.value is None or cell.number is not None for cell in self._cells)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a figure exists for some of the periods only."""
+        return any(None in row.cells for row in self.rows)
+
+    @property
+    def has_unregistered(self) -> bool:
+        """Whether something was not registered."""
+        return any(cell.value is None for cell in self._cells)
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether of some visitors nobody knew whether they came before."""
+        return any(cell.at_most_more for cell in self._cells)
+
+    @property
+    def _cells(self) -> list[Figure]:
+        return [cell for row in self.rows for cell in row.cells if cell]
