@@ -4,10 +4,10 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reporting.selectors.figures import Period
+from reporting.selectors.figures import BadPeriod, Period
+from sites.months import MonthField
 
 MOST_YEARS = 5
 
@@ -15,12 +15,8 @@ MOST_YEARS = 5
 class PeriodForm(forms.Form):
     """From which month to which month; `cleaned_data["period"]` holds them together."""
 
-    first = forms.CharField(
-        label=_("Van"), max_length=7, widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-01"})
-    )
-    last = forms.CharField(
-        label=_("Tot en met"), max_length=7, widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-04"})
-    )
+    first = MonthField(label=_("Van"))
+    last = MonthField(label=_("Tot en met"))
 
     def clean(self) -> dict[str, Any]:
         """Turn the two months into a period that has begun and is not too long."""
@@ -28,11 +24,10 @@ class PeriodForm(forms.Form):
         if "first" not in cleaned or "last" not in cleaned:
             return cleaned
         try:
-            period = Period.of_months(cleaned["first"], cleaned["last"])
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
-        if period.first_day > timezone.localdate():
-            self.add_error("first", _("Deze periode moet nog beginnen."))
+            period = Period.between(cleaned["first"], cleaned["last"])
+        except BadPeriod as error:
+            self.add_error(error.month, str(error))
+            return cleaned
         if period.end.year - period.first_day.year >= MOST_YEARS:
             self.add_error("first", _("Kies hoogstens %(years)d jaren na elkaar.") % {"years": MOST_YEARS})
         return cleaned | {"period": period}

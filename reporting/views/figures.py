@@ -1,13 +1,13 @@
 """Exact figures on the team's own screen."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from reporting.forms.report import PeriodForm
 from reporting.selectors.report import choose_year_to_date
 from reporting.selectors.screen import group_figures
 from sites.access import SiteRequest, open_to
+from sites.answers import render_form
 from sites.vocabulary import Role
 
 
@@ -19,5 +19,5 @@ def figures(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (
     form = PeriodForm(request.GET if "first" in request.GET else None, initial=shown)
     if form.is_bound and form.is_valid():
         period = form.cleaned_data["period"]
-    context = {"form": form, "period": period, "groups": group_figures(period=period)}
-    return render(request, "reporting/figures.html", context)
+    groups = group_figures(period=period)
+    return render_form(request, "reporting/figures.html", form, period=period, groups=groups)

@@ -7,18 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from signals.forms.fields import OneOfList
 from signals.selectors.form_lists import FormLists
+from sites.months import MonthField
 
 
 class ContactFilterForm(forms.Form):
     """Narrows the list of contacts."""
 
     activity = OneOfList(label=_("Activiteit"), choices=list, required=False)
-    month = forms.DateField(
-        label=_("Maand"),
-        required=False,
-        input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month", "placeholder": "2026-03"}, format="%Y-%m"),
-    )
+    month = MonthField(label=_("Maand"), required=False, help_text="")
 
     def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

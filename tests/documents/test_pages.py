@@ -54,23 +54,34 @@ def test_a_document_id_that_exists_behind_a_wall_is_replaced(cast: Cast, kantine
 
 
 @pytest.mark.parametrize(
-    ("months", "sentence"),
+    ("months", "field", "sentence"),
     [
-        ({"first": "2026-13", "last": "2026-04"}, "bestaat niet"),
-        ({"first": "2026-05", "last": "2026-04"}, "eindigt"),
-        ({"first": "9000-01", "last": "9000-02"}, "moet nog beginnen"),
-        ({"first": "1990-01", "last": "2026-04"}, "hoogstens"),
-        ({"first": "mei", "last": ""}, "field--wrong"),
+        ({"first": "2026-13", "last": "2026-04"}, "first", "bestaat niet"),
+        ({"first": "2026-05", "last": "2026-04"}, "last", "eindigt"),
+        ({"first": "9000-01", "last": "9000-02"}, "first", "moet nog beginnen"),
+        ({"first": "1990-01", "last": "2026-04"}, "first", "hoogstens"),
+        ({"first": "mei", "last": "2026-04"}, "first", "Schrijf bijvoorbeeld mei 2026"),
     ],
 )
 def test_an_impossible_period_is_refused_beside_the_field(
-    cast: Cast, sign_in: SignIn, kantine: Site, months: dict[str, str], sentence: str
+    cast: Cast, sign_in: SignIn, kantine: Site, months: dict[str, str], field: str, sentence: str
 ) -> None:
-    html = sign_in(cast.coordinator).post(reverse("report_list", args=["kantine"]), months).content.decode()
-    assert sentence in html
+    response = sign_in(cast.coordinator).post(reverse("report_list", args=["kantine"]), months)
+    html = response.text
+    assert response.status_code == 422
+    assert sentence in html.split(f'id="id_{field}_error"')[1].split("</ul>")[0]
     assert f'value="{months["first"]}"' in html
     with site_scope(kantine.pk):
         assert not Document.objects.exists()
+
+
+def test_a_period_may_be_written_in_words(cast: Cast, sign_in: SignIn, kantine: Site) -> None:
+    sign_in(cast.coordinator).post(
+        reverse("report_list", args=["kantine"]), {"first": "januari 2026", "last": "04/2026"}
+    )
+    with site_scope(kantine.pk):
+        document = Document.objects.get()
+    assert (document.period_start.isoformat(), document.period_end.isoformat()) == ("2026-01-01", "2026-04-30")
 
 
 def test_a_waiting_document_looks_again_with_and_without_a_script(cast: Cast, sign_in: SignIn, ask: Ask) -> None:

@@ -5,6 +5,15 @@
 
 from reporting.selectors.figures.collect import FigureSet, UnknownActivity, collect_figures
 from reporting.selectors.figures.figure import WHOLE_SITE, Figure, FigureScope
-from reporting.selectors.figures.period import Period
+from reporting.selectors.figures.period import BadPeriod, Period
 
-__all__ = ["WHOLE_SITE", "Figure", "FigureScope", "FigureSet", "Period", "UnknownActivity", "collect_figures"]
+__all__ = [
+    "WHOLE_SITE",
+    "BadPeriod",
+    "Figure",
+    "FigureScope",
+    "FigureSet",
+    "Period",
+    "UnknownActivity",
+    "collect_figures",
+]

@@ -2,15 +2,28 @@
 
 import calendar
 import datetime
-import re
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sites.months import parse_month
+
 MOST_YEARS = 50
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+class BadPeriod(ValueError):  # noqa: N818  (an answer to what was asked)
+    """Two months that make no period, with a Dutch sentence.
+
+    Args:
+        month: which of both is to be changed, `first` or `last`.
+        said: the sentence.
+    """
+
+    def __init__(self, month: str, said: str) -> None:
+        super().__init__(said)
+        self.month = month
 
 
 @dataclass(frozen=True, order=True)
@@ -22,20 +35,30 @@ class Period:
 
     @classmethod
     def of_months(cls, first: str, last: str) -> "Period":
-        """Build a period from two months written as `2022-01`.
+        """Build a period from two months as people write them (`sites.months.parse_month`).
 
         Raises:
-            ValueError: with a Dutch sentence, when a month does not exist, the last comes before the first, the period
-                is too long, or it still has to begin: what nobody could count yet is not 0.
+            ValueError: with a Dutch sentence, when one is no month, or as `between` does.
         """
-        start, end = _parse_month(first), _last_day(_parse_month(last))
-        if end < start:
-            raise ValueError(_("De periode eindigt (%s) voor ze begint (%s).") % (last, first))
-        if end.year - start.year >= MOST_YEARS:
-            raise ValueError(_("Vraag cijfers van hoogstens %d jaar tegelijk.") % MOST_YEARS)
-        if start > timezone.localdate():
-            raise ValueError(_("De periode moet nog beginnen: %s ligt in de toekomst.") % date_format(start, "F Y"))
-        return cls(start, end)
+        return cls.between(parse_month(first), parse_month(last))
+
+    @classmethod
+    def between(cls, first: datetime.date, last: datetime.date) -> "Period":
+        """Build a period from the first days of its first and last month.
+
+        Raises:
+            BadPeriod: the last comes before the first, the period is too long, or it still has to begin: what nobody
+                could count yet is not 0.
+        """
+        if last < first:
+            months = {"first": date_format(first, "F Y"), "last": date_format(last, "F Y")}
+            raise BadPeriod("last", _("De periode eindigt (%(last)s) voor ze begint (%(first)s).") % months)
+        if last.year - first.year >= MOST_YEARS:
+            raise BadPeriod("first", _("Vraag cijfers van hoogstens %d jaar tegelijk.") % MOST_YEARS)
+        if first > timezone.localdate():
+            said = _("De periode moet nog beginnen: %s ligt in de toekomst.")
+            raise BadPeriod("first", said % date_format(first, "F Y"))
+        return cls(first, _last_day(last))
 
     @classmethod
     def of_year(cls, year: int) -> "Period":
@@ -105,16 +128,6 @@ class Period:
     def overlaps(self, start: datetime.date | None, end: datetime.date | None) -> bool:
         """Whether a stretch of days (without a start or end: everything up to, or from) shares a day with this."""
         return (start or datetime.date.min) <= self.end and (end or datetime.date.max) >= self.first_day
-
-
-def _parse_month(text: str) -> datetime.date:
-    match = MONTH.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(_("'%s' is geen maand. Schrijf een maand als 2022-01.") % text)
-    try:
-        return datetime.date(int(match[1]), int(match[2]), 1)
-    except ValueError:
-        raise ValueError(_("De maand '%s' bestaat niet. Schrijf een maand als 2022-01.") % text) from None
 
 
 def _last_day(month: datetime.date) -> datetime.date:
