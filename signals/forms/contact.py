@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from signals.entries import MAX_HELP_REQUESTS, ContactEntry, HelpRequestEntry
+from signals.forms.day import explain_unlikely_day
 from signals.forms.fields import (
     CHIPS,
     DATE_FORMATS,
@@ -207,10 +208,17 @@ class ContactForm(GuardedForm):
         return [row for row in self.lists.services if row.phone or row.website]
 
     def clean(self) -> dict[str, Any]:
-        """A help request needs a theme; an untouched block is no help request."""
+        """A help request needs a theme, and the day can be right; an untouched block is no help request."""
         for number in range(self.request_count):
             if self._is_touched(number) and not self.cleaned_data.get(f"request-{number}-theme"):
                 self.add_error(f"request-{number}-theme", _("Kies ook waarover de vraag ging."))
+        if on := self.cleaned_data.get("on"):
+            said = explain_unlikely_day(on=on, activity_id=self.cleaned_data.get("activity"), lists=self.lists)
+            if said:
+                self.add_error("on", said)
+        if self.errors:
+            # The service, which guards the notes, is not asked: name every mistake at once.
+            self.guard_fields(*(f"request-{number}-note" for number in range(self.request_count)))
         return self.cleaned_data
 
     def _is_touched(self, number: int) -> bool:

@@ -13,6 +13,8 @@ from signals.models import Approach, AttributeCategory, Contact, Service, Theme
 from signals.selectors.choices import UsedChoices, list_used_choices
 from signals.selectors.logbook import UNCOUNTED_DAYS
 from signals.vocabulary import Dimension
+from sites.models import Site
+from sites.scope import current_site_id
 
 RECENT_DAYS = 90
 
@@ -47,6 +49,11 @@ class FormLists:
         """
         latest_end = timezone.localdate() - datetime.timedelta(days=UNCOUNTED_DAYS)
         return self._put_running_first(Activity.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=latest_end)))
+
+    @cached_property
+    def site_start(self) -> datetime.date | None:
+        """When the site began, if somebody said so."""
+        return Site.objects.values_list("started_on", flat=True).get(pk=current_site_id())
 
     @cached_property
     def running(self) -> list[Occurrence]:

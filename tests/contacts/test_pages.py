@@ -89,6 +89,54 @@ def test_a_wrong_entry_keeps_what_was_typed_and_says_what_is_wrong_beside_it(
     assert count_contacts(kantine) == 0
 
 
+def test_a_missing_theme_and_a_number_in_the_note_are_named_at_once(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any]
+) -> None:
+    wrong = post | {"request-0-theme": "", "request-0-note": "bel 0470 12 34 56"}
+    page = sign_in(cast.worker).post(ADD, wrong).text
+    assert "Kies ook waarover de vraag ging" in page
+    assert "Hier staat een telefoonnummer" in page
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "sentence"),
+    [
+        (400, "meer dan dertien maanden geleden"),
+        (30, "Koffie &amp; Formulieren is pas begonnen op"),
+        (50, "Deze plek is pas gestart op"),
+        (9, ""),
+    ],
+)
+def test_a_day_that_can_hardly_be_right_is_asked_again(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, days_ago: int, sentence: str
+) -> None:
+    today = timezone.localdate()
+    if days_ago != 400:
+        Site.objects.filter(pk=kantine.pk).update(started_on=today - datetime.timedelta(days=40))
+        with site_scope(kantine.pk):
+            Activity.objects.filter(slug="koffie").update(starts_on=today - datetime.timedelta(days=20))
+    on = (today - datetime.timedelta(days=days_ago)).isoformat()
+    response = sign_in(cast.worker).post(ADD, post | {"on": on})
+    assert (response.status_code, count_contacts(kantine)) == ((422, 0) if sentence else (302, 1))
+    assert sentence in response.text
+
+
+def test_an_imported_contact_of_long_ago_may_be_corrected(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    long_ago = datetime.date(2020, 3, 5)
+    with site_scope(kantine.pk):
+        Contact.objects.create(
+            pk=post["id"],
+            activity_id=post["activity"],
+            on=long_ago,
+            logged_on=timezone.localdate(),
+            site_answer="before",
+        )
+    corrected = post | {"on": long_ago.isoformat(), "revision": "2", "site_answer": "ever"}
+    assert sign_in(cast.worker).post(f"{LIST}{post['id']}/", corrected).status_code == 302
+
+
 def test_an_unanswered_question_gets_a_sentence(cast: Cast, sign_in: SignIn, post: dict[str, Any]) -> None:
     response = sign_in(cast.worker).post(ADD, {key: value for key, value in post.items() if key != "site_answer"})
     assert "Kies een van de vier antwoorden" in response.text
@@ -217,6 +265,16 @@ def test_a_list_takes_the_same_queries_with_one_and_with_thirty_rows(
     with count_queries() as with_thirty:
         client.get(path)
     assert len(with_one) == len(with_thirty), "\n".join(with_thirty)
+
+
+@pytest.mark.parametrize(("month", "shown"), [("maart 2024", True), ("04/2024", False)])
+def test_contacts_are_narrowed_to_a_month_as_people_write_it(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site, month: str, shown: bool
+) -> None:
+    with site_scope(kantine.pk):
+        Contact.objects.create(activity_id=post["activity"], on=datetime.date(2024, 3, 7))
+    page = sign_in(cast.worker).get(LIST, {"month": month}).text
+    assert ("Donderdag 7 maart 2024" in page) == shown
 
 
 def test_a_concern_shows_what_to_do_and_whom_to_call(cast: Cast, sign_in: SignIn, lists: None) -> None:

@@ -1,0 +1,33 @@
+"""Which days somebody may note a contact of by hand. An import brings what is older."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.selectors.words import describe_day
+from signals.selectors.form_lists import FormLists
+
+LONGEST_AGO = datetime.timedelta(days=396)
+"""Thirteen months: last year's can still be noted in January, a wrong year stands out."""
+
+
+def explain_unlikely_day(*, on: datetime.date, activity_id: int | None, lists: FormLists) -> str:
+    """What is wrong with a past day, as a Dutch sentence; empty when nothing is."""
+    today = timezone.localdate()
+    # The usual case first: it costs no query.
+    if on >= today or (lists.kept is not None and lists.kept.on == on):
+        return ""
+    activity = next((row for row in lists.activities if row.pk == activity_id), None)
+    if lists.site_start and on < lists.site_start:
+        started = describe_day(lists.site_start, with_year=True)
+        return _("Deze plek is pas gestart op %(day)s. Kijk de datum na.") % {"day": started}
+    if activity is not None and activity.starts_on and on < activity.starts_on:
+        facts = {"activity": activity.name, "day": describe_day(activity.starts_on, with_year=True)}
+        return _("%(activity)s is pas begonnen op %(day)s. Kijk de datum na.") % facts
+    if on < today - LONGEST_AGO:
+        return _(
+            "Dit is meer dan dertien maanden geleden. Kijk het jaar na. Wat echt zo oud is, komt binnen met een "
+            "bestand: vraag het aan je coördinator."
+        )
+    return ""
