@@ -223,7 +223,7 @@ def test_no_question_that_may_be_asked_back_is_called_optional(
     page = re.sub(r"\s+", " ", sign_in(cast.worker).get(ADD).text)
     for question in ("En bij deze activiteit?", "Wat deed jij?"):
         assert f"<legend>{question}</legend>" in page
-    assert "Kies 1 en 2, en bij een vraag ook 3" in page
+    assert "Kies 1 en 2, soms ook 3" in page
 
 
 def test_what_an_import_brought_today_was_not_noted_today(
