@@ -15,6 +15,15 @@ MAX_HEAD_COUNT = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowUpEntry:
+    """What to find out for a help request: with which service, by when, and what."""
+
+    service_id: int
+    due_on: datetime.date
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpRequestEntry:
     """One thing a visitor asked; the ids are of the site's own lists."""
 
@@ -22,6 +31,7 @@ class HelpRequestEntry:
     approach_ids: tuple[int, ...] = ()
     service_ids: tuple[int, ...] = ()
     note: str = ""
+    follow_up: FollowUpEntry | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 
 from signals.services.folding import erase_import_traces, erase_old_notes, fold_site
+from signals.services.following_up import erase_old_follow_ups
 from sites.models import Site
 from sites.scope import site_scope
 
@@ -18,9 +19,10 @@ def fold_all_sites() -> None:
             with site_scope(site.pk):
                 folded = fold_site()
                 notes = erase_old_notes()
+                follow_ups = erase_old_follow_ups()
                 erase_import_traces()
         except Exception:
             # One site's trouble must not keep another site's answers from being folded.
             log.exception("fold_failed", site=site.slug)
         else:
-            log.info("folded", site=site.slug, entries=folded, notes_erased=notes)
+            log.info("folded", site=site.slug, entries=folded, notes_erased=notes, follow_ups_erased=follow_ups)

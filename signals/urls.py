@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, outbox, own_uniques, signal, site_lists
+from signals.views import board, contact, follow_up, outbox, own_uniques, signal, site_lists
 
 LIST_URLS: list[URLPattern] = [
     path("", site_lists.list_overview, name="list_overview"),
@@ -32,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/contacten/nieuw/", contact.contact_add, name="contact_add"),
     path("team/contacten/<uuid:contact>/", contact.contact_edit, name="contact_edit"),
     path("team/contacten/<uuid:contact>/weg/", contact.contact_delete, name="contact_delete"),
+    path("team/hulpvragen/<uuid:help_request>/navragen/", follow_up.follow_up_add, name="follow_up_add"),
+    path("team/navragen/<uuid:follow_up>/gedaan/", follow_up.follow_up_done, name="follow_up_done"),
+    path("team/navragen/<uuid:follow_up>/niet-gedaan/", follow_up.follow_up_reopen, name="follow_up_reopen"),
+    path("team/navragen/<uuid:follow_up>/later/", follow_up.follow_up_later, name="follow_up_later"),
     path("team/signalen/", signal.signal_list, name="signal_list"),
     path("team/signalen/nieuw/", signal.signal_add, name="signal_add"),
     path("team/signalen/plaats/", signal.signal_place, name="signal_place"),

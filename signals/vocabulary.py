@@ -3,10 +3,23 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sites.vocabulary import NOTE_DAYS as NOTE_DAYS  # noqa: PLC0414  (said again here: it is about contacts)
+from sites.vocabulary import FOLLOW_UP_DAYS as FOLLOW_UP_DAYS  # noqa: PLC0414  (said again here: they are about contacts)
+from sites.vocabulary import NOTE_DAYS as NOTE_DAYS  # noqa: PLC0414  (as above)
 
 NOTE_LENGTH = 280
 """Characters a note may have."""
+
+FOLLOW_UP_LENGTH = 140
+"""Characters the text of a follow-up may have."""
+
+
+class Due(models.TextChoices):
+    """By when something must be found out, told from the day of the contact; in words, as a phone without network knows
+    no better.
+    """
+
+    TOMORROW = "tomorrow", _("morgen")
+    NEXT_WEEK = "week", _("volgende week")
 
 
 class Answer(models.TextChoices):

@@ -50,6 +50,9 @@ PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "stuur
 NOTE_DAYS = 90
 """Days after which the note of a help request is erased."""
 
+FOLLOW_UP_DAYS = 90
+"""Days after which something to find out is erased, counted from when it was done, or else from when it was due."""
+
 IMPORT_DIGEST_DAYS = 90
 """Days after which the digest of an imported row is erased."""
 

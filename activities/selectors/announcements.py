@@ -46,12 +46,17 @@ def build_announcements(
         for occurrence in occurrences
         if occurrence.status in _TOLD and changes_from <= occurrence.date <= changes_until
     ]
-    notices = [
-        _announce_notice(notice)
-        for notice in programme.notices
-        if notice.first_day <= today and (notice.last_day is None or notice.last_day >= today)
-    ]
+    notices = [_announce_notice(notice) for notice in list_notices(programme, on=today)]
     return closures + changes + notices
+
+
+def list_notices(programme: Programme, *, on: datetime.date) -> list[Notice]:
+    """The notices that visitors read on a day, the newest first; no queries."""
+    return [
+        notice
+        for notice in programme.notices
+        if notice.first_day <= on and (notice.last_day is None or notice.last_day >= on)
+    ]
 
 
 def describe_closure(closure: Closure) -> str:

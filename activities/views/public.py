@@ -8,7 +8,7 @@ from activities.selectors.public_page import read_activity_page, read_public_pag
 from sites.access import SiteRequest, open_to_everyone
 from sites.public_cache import keep_for_everybody
 from sites.selectors import find_main_venue
-from sites.vocabulary import IMPORT_DIGEST_DAYS, LOG_DAYS, NOTE_DAYS
+from sites.vocabulary import FOLLOW_UP_DAYS, IMPORT_DIGEST_DAYS, LOG_DAYS, NOTE_DAYS
 
 
 @open_to_everyone
@@ -32,7 +32,12 @@ def activity_page(request: SiteRequest, site: str, activity: str) -> HttpRespons
 @keep_for_everybody
 def privacy(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (as above)
     """What is counted, what is never kept, and whom to ask; for visitors and for staff."""
-    days = {"note_days": NOTE_DAYS, "log_days": LOG_DAYS, "import_days": IMPORT_DIGEST_DAYS}
+    days = {
+        "note_days": NOTE_DAYS,
+        "follow_up_days": FOLLOW_UP_DAYS,
+        "log_days": LOG_DAYS,
+        "import_days": IMPORT_DIGEST_DAYS,
+    }
     return render(request, "activities/public/privacy.html", days)
 
 

@@ -19,6 +19,13 @@ from signals.forms.fields import (
     MarkedSelectMultiple,
     OneOfList,
 )
+from signals.forms.follow_up import (
+    FollowUpFields,
+    build_follow_up,
+    complain_of_follow_up,
+    describe_follow_up,
+    make_follow_up_fields,
+)
 from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import Contact, Service
 from signals.selectors.form_lists import FormLists
@@ -38,6 +45,8 @@ class RequestBlock:
     approaches: forms.BoundField
     services: forms.BoundField
     note: forms.BoundField
+    follow_up: FollowUpFields
+    asks_of_follow_up: bool
 
     @property
     def shown_themes(self) -> list[Any]:
@@ -151,6 +160,7 @@ class ContactForm(GuardedForm):
             widget=forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH} | GUARDED),
         )
         self._mark_conditional(f"request-{number}-approaches", f"request-{number}-services")
+        self.fields |= make_follow_up_fields(services=lambda: lists.services, prefix=f"request-{number}-")
 
     def _mark_conditional(self, *names: str) -> None:
         # They belong to some activities and questions only: 'niet verplicht' beside them would be half the truth.
@@ -167,14 +177,20 @@ class ContactForm(GuardedForm):
     @property
     def blocks(self) -> list[RequestBlock]:
         """The help requests, in order."""
-        return [
-            RequestBlock(
-                number,
-                f"request-{number}-note" in self.asked,
-                *(self[f"request-{number}-{name}"] for name in ("theme", "approaches", "services", "note")),
-            )
-            for number in range(self.request_count)
-        ]
+        return [self._build_block(number) for number in range(self.request_count)]
+
+    def _build_block(self, number: int) -> RequestBlock:
+        prefix = f"request-{number}-"
+        return RequestBlock(
+            number=number,
+            may_name=f"{prefix}note" in self.asked,
+            theme=self[f"{prefix}theme"],
+            approaches=self[f"{prefix}approaches"],
+            services=self[f"{prefix}services"],
+            note=self[f"{prefix}note"],
+            follow_up=FollowUpFields.of(self, prefix=prefix),
+            asks_of_follow_up=f"{prefix}follow_up_text" in self.asked,
+        )
 
     @property
     def shown_activities(self) -> list[Any]:
@@ -212,17 +228,19 @@ class ContactForm(GuardedForm):
         for number in range(self.request_count):
             if self._is_touched(number) and not self.cleaned_data.get(f"request-{number}-theme"):
                 self.add_error(f"request-{number}-theme", _("Kies ook waarover de vraag ging."))
+            complain_of_follow_up(self, prefix=f"request-{number}-")
         if on := self.cleaned_data.get("on"):
             said = explain_unlikely_day(on=on, activity_id=self.cleaned_data.get("activity"), lists=self.lists)
             if said:
                 self.add_error("on", said)
         if self.errors:
             # The service, which guards the notes, is not asked: name every mistake at once.
-            self.guard_fields(*(f"request-{number}-note" for number in range(self.request_count)))
+            numbers = range(self.request_count)
+            self.guard_fields(*(f"request-{number}-{name}" for number in numbers for name in ("note", "follow_up_text")))
         return self.cleaned_data
 
     def _is_touched(self, number: int) -> bool:
-        names = ("theme", "approaches", "services", "note")
+        names = ("theme", "approaches", "services", "note", "follow_up_service", "follow_up_text")
         return any(self.cleaned_data.get(f"request-{number}-{name}") for name in names)
 
     def build_entry(self) -> ContactEntry:
@@ -250,6 +268,7 @@ class ContactForm(GuardedForm):
             approach_ids=tuple(data[f"request-{number}-approaches"]),
             service_ids=tuple(data[f"request-{number}-services"]),
             note=data[f"request-{number}-note"],
+            follow_up=build_follow_up(data, prefix=f"request-{number}-", on=data["on"]),
         )
 
 
@@ -278,4 +297,5 @@ def describe_contact(*, contact: Contact) -> dict[str, Any]:
         initial[f"request-{number}-approaches"] = [link.approach_id for link in request.approaches.all()]
         initial[f"request-{number}-services"] = [link.service_id for link in request.referrals.all()]
         initial[f"request-{number}-note"] = request.note
+        initial |= describe_follow_up(request, prefix=f"request-{number}-")
     return initial

@@ -2,6 +2,7 @@
 
 from signals.models.contact import Contact, ContactAttribute, HelpRequest, HelpRequestApproach, Referral
 from signals.models.figure import ImportedRow, ReportedFigure
+from signals.models.follow_up import FollowUp
 from signals.models.group import Group, GroupMember
 from signals.models.lists import Approach, AttributeCategory, ListItem, ReportTheme, Service, Theme
 from signals.models.signal import Signal, SignalHelpRequest
@@ -13,6 +14,7 @@ __all__ = [
     "AttributeTally",
     "Contact",
     "ContactAttribute",
+    "FollowUp",
     "Group",
     "GroupMember",
     "HelpRequest",

@@ -1,5 +1,6 @@
 """The site's own lists, as far as an entry names them: one query, whatever the entry holds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from signals.models import (
     AttributeCategory,
     Contact,
     ContactAttribute,
+    FollowUp,
     HelpRequestApproach,
     Referral,
     Service,
@@ -66,7 +68,7 @@ def read_choices(*, entry: ContactEntry) -> Choices:
             Approach.objects.filter(pk__in={key for request in requests for key in request.approach_ids}),
             "kind",
         ),
-        ("services", Service.objects.filter(pk__in={key for request in requests for key in request.service_ids}), ""),
+        ("services", Service.objects.filter(pk__in=set(_list_services(entry))), ""),
         ("categories", AttributeCategory.objects.filter(pk__in=set(entry.category_ids)), "dimension"),
     ]
     parts = [
@@ -83,15 +85,24 @@ def read_choices(*, entry: ContactEntry) -> Choices:
     return Choices(activity=activity, counts_own=activity is not None and activity.counts_own, **found)
 
 
+def _list_services(entry: ContactEntry) -> Iterator[int]:
+    for request in entry.help_requests:
+        yield from request.service_ids
+        if request.follow_up:
+            yield request.follow_up.service_id
+
+
 def list_used_choices(*, contact: Contact) -> UsedChoices:
     """What a contact names now."""
     requests = contact.help_requests.all()
+    referrals = Referral.objects.filter(help_request__contact=contact).values_list("service_id", flat=True)
+    follow_ups = FollowUp.objects.filter(help_request__contact=contact).values_list("service_id", flat=True)
     return UsedChoices(
         activity_id=contact.activity_id,
         themes=frozenset(requests.values_list("theme_id", flat=True)),
         approaches=frozenset(
             HelpRequestApproach.objects.filter(help_request__contact=contact).values_list("approach_id", flat=True)
         ),
-        services=frozenset(Referral.objects.filter(help_request__contact=contact).values_list("service_id", flat=True)),
+        services=frozenset([*referrals, *follow_ups]),
         categories=frozenset(ContactAttribute.objects.filter(contact=contact).values_list("category_id", flat=True)),
     )

@@ -1,15 +1,16 @@
 """What was logged: today's entries, the list of contacts, and sessions nobody counted yet."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from activities.models import Activity, Session
 from activities.selectors.occurrences import Occurrence, list_occurrences
 from activities.selectors.words import describe_hours
-from signals.models import Contact, HelpRequest, SessionFirsts
+from signals.models import Contact, FollowUp, HelpRequest, SessionFirsts
 from signals.vocabulary import FIRSTS, Answer
 from sites.models import User
 
@@ -55,8 +56,13 @@ class Moment:
 
 
 def list_contacts(*, activity_id: int | None = None, month: datetime.date | None = None) -> QuerySet[Contact]:
-    """Contacts, newest day first, with what was asked; five queries however many there are."""
-    contacts: QuerySet[Contact] = _with_requests(Contact.objects.filter(is_deleted=False)).order_by("-on", "pk")
+    """Contacts, newest day first, with what was asked; at most seven queries however many there are."""
+    to_find_out = FollowUp.objects.filter(done_on__isnull=True).select_related("service")
+    contacts: QuerySet[Contact] = (
+        _with_requests(Contact.objects.filter(is_deleted=False))
+        .prefetch_related(Prefetch("help_requests__follow_ups", queryset=to_find_out))
+        .order_by("-on", "pk")
+    )
     if activity_id is not None:
         contacts = contacts.filter(activity_id=activity_id)
     if month is not None:
@@ -78,7 +84,9 @@ def list_open_entries(*, on: datetime.date, by: User | None = None) -> QuerySet[
 
 def _with_requests(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     return contacts.select_related("activity").prefetch_related(
-        "help_requests__theme", "help_requests__approaches__approach", "help_requests__referrals__service"
+        "help_requests__theme",
+        "help_requests__approaches__approach",
+        "help_requests__referrals__service",
     )
 
 
@@ -95,15 +103,19 @@ def find_contact(*, contact_id: UUID) -> Contact | None:
     return contact
 
 
-def list_uncounted(*, now: datetime.datetime) -> list[Occurrence]:
-    """What took place in the last week and has no head count yet, newest first."""
-    today = now.date()
-    first_day = today - datetime.timedelta(days=UNCOUNTED_DAYS)
+def list_uncounted(*, now: datetime.datetime, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """What took place in the last week and has no head count yet, newest first.
+
+    Args:
+        now: what ended before is over.
+        occurrences: those of the last week, in order of time.
+    """
+    first_day = now.date() - datetime.timedelta(days=UNCOUNTED_DAYS)
     # By fixed moment: an activity may have two on a day, and an extra time that day counts neither.
     counted = set(Session.objects.filter(on__gte=first_day, is_deleted=False).values_list("slot_id", "on"))
     return [
         occurrence
-        for occurrence in reversed(list_occurrences(first_day=first_day, last_day=today))
+        for occurrence in reversed(occurrences)
         if occurrence.takes_place and occurrence.ends_at <= now and (occurrence.slot.pk, occurrence.date) not in counted
     ]
 

@@ -1,16 +1,17 @@
 """The rules of a contact: what belongs together, what may be chosen, what may not be written."""
 
 import datetime
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeIs
 
 from django.utils.translation import gettext as _
 
-from signals.entries import MAX_HELP_REQUESTS, ContactEntry, EntryRefused, HelpRequestEntry
+from signals.entries import MAX_HELP_REQUESTS, ContactEntry, EntryRefused, FollowUpEntry
 from signals.guard import ask_about, find_identifiers, find_names
 from signals.selectors.choices import Choice, Choices, UsedChoices
 from signals.selectors.own_words import list_own_words
+from signals.services.following_up import check_follow_up
 from signals.vocabulary import FIRSTS, NOTE_LENGTH, Answer, ApproachKind, Dimension
 
 NOTHING_USED = UsedChoices()
@@ -29,6 +30,7 @@ class CheckedRequest:
     approaches: tuple[CheckedApproach, ...]
     service_ids: tuple[int, ...]
     note: str
+    follow_up: FollowUpEntry | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ def check_contact(
     if len(entry.help_requests) > MAX_HELP_REQUESTS:
         problems[""] = _("Noteer hoogstens %(number)d hulpvragen bij één contact.") % {"number": MAX_HELP_REQUESTS}
     requests = tuple(
-        _check_request(number, request, choices, used, problems) for number, request in enumerate(entry.help_requests)
+        _check_request(number, entry, choices, used, problems) for number in range(len(entry.help_requests))
     )
     names = _find_names(entry, problems, read_own_words) if read_own_words else {}
     if problems:
@@ -132,8 +134,10 @@ def _check_attributes(
 
 
 def _check_request(
-    number: int, request: HelpRequestEntry, choices: Choices, used: UsedChoices, problems: dict[str, str]
+    number: int, entry: ContactEntry, choices: Choices, used: UsedChoices, problems: dict[str, str]
 ) -> CheckedRequest:
+    request = entry.help_requests[number]
+
     def complain(field: str, sentence: str) -> None:
         problems[f"request-{number}-{field}"] = sentence
 
@@ -157,21 +161,41 @@ def _check_request(
         approaches=tuple(CheckedApproach(id=item.id, kind=ApproachKind(item.detail)) for item in approaches if item),
         service_ids=service_ids,
         note=note,
+        follow_up=_check_follow_up(number, entry, choices, used, problems),
     )
+
+
+def _check_follow_up(
+    number: int, entry: ContactEntry, choices: Choices, used: UsedChoices, problems: dict[str, str]
+) -> FollowUpEntry | None:
+    asked = entry.help_requests[number].follow_up
+    if asked is None:
+        return None
+    asked = replace(asked, text=asked.text.strip())
+    is_offered = _may_choose(choices.services.get(asked.service_id), asked.service_id in used.services)
+    found = check_follow_up(asked, on=entry.on, may_choose_service=is_offered)
+    problems |= {f"request-{number}-follow_up_{field}": sentence for field, sentence in found.items()}
+    return asked
 
 
 def _find_names(
     entry: ContactEntry, problems: dict[str, str], read_own_words: Callable[[], Collection[str]]
 ) -> dict[str, list[str]]:
     asked = {}
-    for number, request in enumerate(entry.help_requests):
-        field = f"request-{number}-note"
-        if field not in problems and find_names(request.note, entry.no_names):
-            names = find_names(request.note, {*entry.no_names, *read_own_words()})
+    for field, text in _list_texts(entry):
+        if field not in problems and find_names(text, entry.no_names):
+            names = find_names(text, {*entry.no_names, *read_own_words()})
             if names:
                 asked[field] = names
                 problems[field] = ask_about(names)
     return asked
+
+
+def _list_texts(entry: ContactEntry) -> Iterator[tuple[str, str]]:
+    for number, request in enumerate(entry.help_requests):
+        yield f"request-{number}-note", request.note
+        if request.follow_up:
+            yield f"request-{number}-follow_up_text", request.follow_up.text
 
 
 def _may_choose(choice: Choice | None, is_used: bool) -> TypeIs[Choice]:

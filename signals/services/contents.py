@@ -6,6 +6,7 @@ from django.db import models
 
 from signals.models import Contact, ContactAttribute, HelpRequest, HelpRequestApproach, Referral
 from signals.services.checking import CheckedContact, CheckedRequest
+from signals.services.following_up import rewrite_follow_ups, write_follow_ups
 from signals.services.picking_up import attach_to_signal, release_from_signals
 from signals.vocabulary import ApproachKind
 
@@ -27,6 +28,7 @@ def write_contents(pairs: Sequence[tuple[Contact, CheckedContact]]) -> None:
     _create(attributes)
     _create([row for row, _request in asked])
     _write_links(asked)
+    write_follow_ups([(row, request.follow_up) for row, request in asked])
 
 
 def rewrite_contents(contact: Contact, checked: CheckedContact) -> None:
@@ -52,6 +54,7 @@ def rewrite_contents(contact: Contact, checked: CheckedContact) -> None:
     for row, _request in asked:
         row.save()
     _write_links(asked)
+    rewrite_follow_ups([(row, request.follow_up) for row, request in asked])
 
 
 def _write_links(asked: Sequence[tuple[HelpRequest, CheckedRequest]]) -> None:

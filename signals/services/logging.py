@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from signals.entries import ContactEntry, EntryConflict, EntryRefused, Outcome, Receipt
+from signals.entries import ContactEntry, EntryConflict, EntryRefused, HelpRequestEntry, Outcome, Receipt
 from signals.models import Contact
 from signals.selectors.choices import Choices, list_used_choices, read_choices
 from signals.services.checking import check_contact
@@ -76,12 +76,15 @@ def compute_digest(entry: ContactEntry) -> str:
         entry.site_answer,
         entry.activity_answer or "",
         sorted(entry.category_ids),
-        [
-            [request.theme_id, sorted(request.approach_ids), sorted(request.service_ids), request.note]
-            for request in entry.help_requests
-        ],
+        [_list_content(request) for request in entry.help_requests],
     ]
     return salted_hmac("signals.contact", json.dumps(content), algorithm="sha256").hexdigest()
+
+
+def _list_content(request: HelpRequestEntry) -> list[object]:
+    content = [request.theme_id, sorted(request.approach_ids), sorted(request.service_ids), request.note]
+    asked = request.follow_up
+    return content if asked is None else [*content, [asked.service_id, asked.due_on.isoformat(), asked.text]]
 
 
 def _keep(*, entry: ContactEntry, choices: Choices, digest: str, by: User | None, today: datetime.date) -> Receipt:

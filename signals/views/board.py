@@ -1,5 +1,6 @@
 """Today's board, and counting a group."""
 
+import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,13 +12,17 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from activities.models import Session
-from activities.selectors.occurrences import list_occurrences
+from activities.selectors.announcements import list_notices
+from activities.selectors.occurrences import compute_occurrences
+from activities.selectors.programme import read_programme
 from signals.entries import EntryConflict, EntryRefused, Outcome, Receipt
 from signals.forms.fields import draw_unchecked
 from signals.forms.session import SessionForm
 from signals.models import SessionFirsts
+from signals.selectors.follow_ups import list_to_find_out
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import (
+    UNCOUNTED_DAYS,
     count_already_logged,
     count_day,
     list_open_entries,
@@ -40,7 +45,9 @@ def board(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (th
     now = timezone.localtime()
     is_worker = request.access.includes(Role.WORKER, Role.COORDINATOR)
     entries = list_open_entries(on=now.date(), by=None if is_worker else request.user)
-    today = list_occurrences(first_day=now.date(), last_day=now.date())
+    programme = read_programme(first_day=now.date() - datetime.timedelta(days=UNCOUNTED_DAYS), last_day=now.date())
+    week = compute_occurrences(programme)
+    today = [found for found in week if found.date == now.date()]
     context: dict[str, Any] = {
         "now": now,
         "running": [found for found in today if found.is_running(now)],
@@ -50,10 +57,12 @@ def board(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (th
         "counts": count_day(entries=entries),
         "is_worker": is_worker,
         "saved": find_just_saved(request),
+        "notices": list_notices(programme, on=now.date()),
     }
     context["sessions"] = list_open_sessions(on=now.date(), by=None if is_worker else request.user)
     if is_worker:
-        context["uncounted"] = list_uncounted(now=now)[:UNCOUNTED_SHOWN]
+        context["uncounted"] = list_uncounted(now=now, occurrences=week)[:UNCOUNTED_SHOWN]
+        context["to_find_out"] = list_to_find_out(today=now.date())
     return render(request, "signals/board.html", context)
 
 

@@ -1,5 +1,6 @@
 """The pages on which contacts are noted, corrected and read back."""
 
+import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from signals.selectors.logbook import find_contact, list_contacts
 from signals.selectors.own_words import list_own_words
 from signals.services.logging import delete_contact, log_contact
 from signals.views.arrivals import sees_only_own
+from signals.vocabulary import FOLLOW_UP_DAYS
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
 
@@ -84,7 +86,12 @@ def contact_list(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG0
     page = Paginator(contacts, CONTACTS_PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
+    context = {
+        "form": form,
+        "page": page,
+        "query": f"{query.urlencode()}&" if query else "",
+        "follow_up_from": timezone.localdate() - datetime.timedelta(days=FOLLOW_UP_DAYS),
+    }
     return render(request, "signals/contact_list.html", context)
 
 

@@ -11,7 +11,7 @@ from activities.models import Activity, Change, Closure, Milestone, Notice, Sess
 from activities.vocabulary import ChangeKind
 from reporting.models import Document
 from reporting.vocabulary import DocumentKind
-from signals.models import AttributeCategory, Contact, SessionFirsts, Signal
+from signals.models import AttributeCategory, Contact, FollowUp, HelpRequest, Service, SessionFirsts, Signal, Theme
 from signals.vocabulary import Dimension, ListName
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
@@ -50,6 +50,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "contact": lambda: make_contact().pk,
+            "help_request": lambda: make_help_request().pk,
+            "follow_up": lambda: make_follow_up().pk,
             "session": lambda: make_session().pk,
             "document": lambda: Document.objects.create(kind=DocumentKind.FLYER, title="Flyer").pk,
             "list_name": lambda: ListName.GENDER,
@@ -71,6 +73,22 @@ def make_contact() -> Contact:
     today = timezone.localdate()
     contact: Contact = Contact.objects.create(activity=Activity.objects.get(slug="koffie"), on=today, logged_on=today)
     return contact
+
+
+def make_help_request() -> HelpRequest:
+    """Something that was asked today."""
+    theme, _ = Theme.objects.get_or_create(name="Werk")
+    request: HelpRequest = HelpRequest.objects.create(contact=make_contact(), theme=theme)
+    return request
+
+
+def make_follow_up() -> FollowUp:
+    """Something to find out by today."""
+    service, _ = Service.objects.get_or_create(name="Dienst Wonen")
+    row: FollowUp = FollowUp.objects.create(
+        help_request=make_help_request(), service=service, due_on=timezone.localdate()
+    )
+    return row
 
 
 def make_session() -> Session:

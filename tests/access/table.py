@@ -78,6 +78,10 @@ PAGES: dict[str, frozenset[Role]] = {
     # A volunteer who opens somebody else's contact gets a sentence, not the contact.
     "contact_edit": TEAM,
     "contact_delete": TEAM,
+    "follow_up_add": WORKERS,
+    "follow_up_done": WORKERS,
+    "follow_up_reopen": WORKERS,
+    "follow_up_later": WORKERS,
     "signal_list": WORKERS,
     "signal_add": WORKERS,
     "signal_edit": WORKERS,

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity, Session, Slot
+from activities.selectors.occurrences import list_occurrences
 from signals.entries import EntryRefused, SessionConflict, SessionEntry
 from signals.models import Contact
 from signals.selectors.form_lists import FormLists
@@ -178,7 +179,8 @@ def test_only_the_counted_moment_leaves_the_list_to_count(entry: SessionEntry) -
     slot = Slot.objects.get(activity=entry.activity_id, starts_at__hour=13)
     count_session(entry=replace(entry, slot_id=slot.pk), by=None, today=TODAY)
     late = THURSDAY_AT_TWO.replace(hour=22)
-    assert [found.starts_at.hour for found in list_uncounted(now=late) if found.date == TODAY] == [19]
+    today = list_occurrences(first_day=TODAY, last_day=TODAY)
+    assert [found.starts_at.hour for found in list_uncounted(now=late, occurrences=today)] == [19]
 
 
 def test_a_head_count_that_was_deleted_is_not_said_to_be_kept(
