@@ -19,10 +19,12 @@ from signals.selectors.follow_ups import find_help_request
 from signals.services.following_up import add_follow_up, finish_follow_up, postpone_follow_up, reopen_follow_up
 from sites.access import SiteRequest, open_to
 from sites.answers import render_form
+from sites.once import once
 from sites.vocabulary import Role
 
 
 @open_to(Role.WORKER, Role.COORDINATOR)
+@once
 def follow_up_add(request: SiteRequest, site: str, help_request: UUID) -> HttpResponse:
     """Put down what is to be found out for a help request that was logged before."""
     found = find_help_request(help_request_id=help_request)
@@ -67,6 +69,7 @@ def follow_up_reopen(request: SiteRequest, site: str, follow_up: UUID) -> HttpRe
 
 @open_to(Role.WORKER, Role.COORDINATOR)
 @require_POST
+@once
 def follow_up_later(request: SiteRequest, site: str, follow_up: UUID) -> HttpResponse:
     """Put it off by a week."""
     due_on = postpone_follow_up(follow_up=get_object_or_404(FollowUp.objects.all(), pk=follow_up))
