@@ -1,6 +1,5 @@
 """The contact form: what is typed becomes an entry; the rules are `signals.services.checking`."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -27,52 +26,12 @@ from signals.forms.follow_up import (
     make_follow_up_fields,
 )
 from signals.forms.guarded import GUARDED, GuardedForm
+from signals.forms.request_block import RequestBlock
 from signals.models import Contact, Service
 from signals.selectors.form_lists import FormLists
 from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
 
-THEMES_SHOWN = 6
 NO_GUIDANCE = _("Bespreek dit vandaag nog met je coördinator. Is er nu gevaar? Bel 112.")
-
-
-@dataclass(frozen=True)
-class RequestBlock:
-    """The fields of one help request, for the template."""
-
-    number: int
-    may_name: bool
-    theme: forms.BoundField
-    approaches: forms.BoundField
-    services: forms.BoundField
-    note: forms.BoundField
-    follow_up: FollowUpFields
-    asks_of_follow_up: bool
-
-    @property
-    def shown_themes(self) -> list[Any]:
-        """The themes used most."""
-        return list(self.theme)[:THEMES_SHOWN]
-
-    @property
-    def folded_themes(self) -> list[Any]:
-        """The other themes, folded away."""
-        return list(self.theme)[THEMES_SHOWN:]
-
-    @property
-    def no_theme(self) -> dict[str, Any]:
-        """The choice that takes a theme back: no question, just a talk."""
-        return {
-            "type": "radio",
-            "name": self.theme.html_name,
-            "value": "",
-            "label": _("Geen vraag, gewoon een babbel"),
-            "attrs": {"id": f"{self.theme.auto_id}_none"},
-        }
-
-    @property
-    def has_folded_choice(self) -> bool:
-        """Whether a folded theme is the chosen one, so that the fold must stand open."""
-        return any(option.data["selected"] for option in self.folded_themes)
 
 
 class ContactForm(GuardedForm):
@@ -236,7 +195,9 @@ class ContactForm(GuardedForm):
         if self.errors:
             # The service, which guards the notes, is not asked: name every mistake at once.
             numbers = range(self.request_count)
-            self.guard_fields(*(f"request-{number}-{name}" for number in numbers for name in ("note", "follow_up_text")))
+            self.guard_fields(
+                *(f"request-{number}-{name}" for number in numbers for name in ("note", "follow_up_text"))
+            )
         return self.cleaned_data
 
     def _is_touched(self, number: int) -> bool:

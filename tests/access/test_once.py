@@ -39,7 +39,8 @@ MAKERS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "list_page": (Theme, {"names": "Gezondheid"}),
     "person_invite": (Invitation, {"name": "Nele", "email": "nele@stek.example", "role": "worker"}),
 }
-# Documents and entries carry an id of their own; a help request has one thing to find out at a time; an address in use already tells a site or network from another.
+# Documents and entries carry an id of their own; a help request has one thing to find out at a time; an address in use
+# already tells a site or network from another.
 OWN_WAY = {"contact_add", "session_add", "follow_up_add", "administration_site_add", "administration_network_add"}
 
 
