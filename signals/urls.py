@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, follow_up, outbox, own_uniques, signal, site_lists
+from signals.views import board, contact, follow_up, importing, outbox, own_uniques, signal, site_lists
 
 LIST_URLS: list[URLPattern] = [
     path("", site_lists.list_overview, name="list_overview"),
@@ -20,6 +20,17 @@ LIST_URLS: list[URLPattern] = [
     path("<slug:list_name>/<int:item>/stop/", site_lists.list_item_retire, name="list_item_retire"),
     path("<slug:list_name>/<int:item>/terug/", site_lists.list_item_restore, name="list_item_restore"),
     path("<slug:list_name>/<int:item>/weg/", site_lists.list_item_remove, name="list_item_remove"),
+]
+
+IMPORT_URLS: list[URLPattern] = [
+    path("", importing.import_list, name="import_list"),
+    path("onthouden/", importing.import_memory, name="import_memory"),
+    path("onthouden/<int:meaning>/vergeet/", importing.import_forget, name="import_forget"),
+    path("<uuid:import_file>/", importing.import_file, name="import_file"),
+    path("<uuid:import_file>/kolommen/", importing.import_columns, name="import_columns"),
+    path("<uuid:import_file>/woorden/", importing.import_words, name="import_words"),
+    path("<uuid:import_file>/lees-in/", importing.import_take_over, name="import_take_over"),
+    path("<uuid:import_file>/weg/", importing.import_withdraw, name="import_withdraw"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,4 +54,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/signalen/<int:signal>/samenvoegen/", signal.signal_merge, name="signal_merge"),
     path("team/signalen/<int:signal>/los/", signal.signal_detach, name="signal_detach"),
     path("beheer/lijsten/", include(LIST_URLS)),
+    path("beheer/inlezen/", include(IMPORT_URLS)),
 ]

@@ -141,3 +141,21 @@ class Quantity(models.TextChoices):
     PERCENTAGE = "percentage", _("percentage")
     WORDS = "words", _("in woorden")
     NOT_REGISTERED = "not_registered", _("niet geregistreerd")
+
+
+class ImportStage(models.TextChoices):
+    """Where a file of contacts stands, from upload to taken over."""
+
+    LOOK = "look", _("wordt nagekeken")
+    READY = "ready", _("staat klaar")
+    IMPORT = "import", _("wordt ingelezen")
+    DONE = "done", _("ingelezen")
+    FAILED = "failed", _("niet gelukt")
+
+
+class ImportAct(models.TextChoices):
+    """What somebody did with a file of contacts or a total, as it stands on record (`sites.AuditEntry`)."""
+
+    IMPORTED = "contacts-imported", _("contacten ingelezen")
+    EXPLAINED = "import-words-explained", _("woorden uit een bestand uitgelegd")
+    FORGOTTEN = "import-word-forgotten", _("woord uit een bestand vergeten")

@@ -4,6 +4,7 @@ from signals.models.contact import Contact, ContactAttribute, HelpRequest, HelpR
 from signals.models.figure import ImportedRow, ReportedFigure
 from signals.models.follow_up import FollowUp
 from signals.models.group import Group, GroupMember
+from signals.models.importing import ImportFile, ImportMeaning
 from signals.models.lists import Approach, AttributeCategory, ListItem, ReportTheme, Service, Theme
 from signals.models.signal import Signal, SignalHelpRequest
 from signals.models.tally import AttributeTally, SessionFirsts, Tally
@@ -19,6 +20,8 @@ __all__ = [
     "GroupMember",
     "HelpRequest",
     "HelpRequestApproach",
+    "ImportFile",
+    "ImportMeaning",
     "ImportedRow",
     "ListItem",
     "Referral",

@@ -48,6 +48,11 @@ MIDDLEWARE = [
     "sites.middleware.SiteScopeMiddleware",
 ]
 
+# An upload stays in memory: a file on disk would outlive a process that is killed. What is larger is never taken in;
+# the limit of an import (20 MB, `signals.services.importing.sheets`) must fit.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+
 # A change shows on the public page within this time; a proxy in front is told the same (`sites.public_cache`).
 PUBLIC_PAGE_FRESH_SECONDS = 5
 

@@ -31,4 +31,5 @@ CELERY_BEAT_SCHEDULE = {
     "fold-night": {"task": "signals.fold_all_sites", "schedule": crontab(hour=3, minute=10)},
     # Documents whose message was lost: the broker was away, or a worker died.
     "resume-documents": {"task": "reporting.resume_documents", "schedule": 60.0},
+    "resume-imports": {"task": "signals.resume_imports", "schedule": 60.0},
 }

@@ -11,7 +11,18 @@ from activities.models import Activity, Change, Closure, Milestone, Notice, Sess
 from activities.vocabulary import ChangeKind
 from reporting.models import Document
 from reporting.vocabulary import DocumentKind
-from signals.models import AttributeCategory, Contact, FollowUp, HelpRequest, Service, SessionFirsts, Signal, Theme
+from signals.models import (
+    AttributeCategory,
+    Contact,
+    FollowUp,
+    HelpRequest,
+    ImportFile,
+    ImportMeaning,
+    Service,
+    SessionFirsts,
+    Signal,
+    Theme,
+)
 from signals.vocabulary import Dimension, ListName
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
@@ -56,6 +67,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "document": lambda: Document.objects.create(kind=DocumentKind.FLYER, title="Flyer").pk,
             "list_name": lambda: ListName.GENDER,
             "item": lambda: make_category().pk,
+            "import_file": lambda: ImportFile.objects.create(content=b"Contactnr;Datum").pk,
+            "meaning": lambda: ImportMeaning.objects.get_or_create(column="THEME", text="geld")[0].pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
         return {argument: makers[argument]() for argument in list_arguments(name)}

@@ -32,6 +32,8 @@ UNGUARDED = {
     "signals.Group": OWN_WORDS,
     "signals.GroupMember": "organisations and roles; a list of members is no text about a visitor",
     "signals.ReportedFigure": "totals of other years and where they come from",
+    "signals.ImportFile": "written by the application; the file itself is guarded when it is taken over, and erased",
+    "signals.ImportMeaning": "words of lists; what would let somebody be found is never asked about, so never kept",
     "reporting.Document": "made by the application",
 }
 OURS = ("sites", "activities", "signals", "reporting")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from signals.import_columns import Column
 from signals.models import Contact
 from signals.services.importing import UnreadableFile, import_contacts
-from signals.services.importing.columns import Column
 from signals.services.importing.sheets import Formula, read_rows
 from tests.importing.conftest import HEADER, Import, row, write_csv, write_xlsx
 

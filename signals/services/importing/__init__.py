@@ -6,22 +6,16 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from signals.services.importing.gathering import BadRow, ContactDraft, gather_contacts
-from signals.services.importing.sheets import UnreadableFile, read_rows
-from signals.services.importing.traces import (
-    Trace,
-    digest_contact,
-    find_known,
-    leave_traces,
-)
-from signals.services.importing.values import read_lists
+from signals.services.importing.examining import examine
+from signals.services.importing.gathering import BadRow
+from signals.services.importing.sheets import UnreadableFile, read_file
+from signals.services.importing.traces import leave_traces
 from signals.services.importing.writing import store_contacts
 from sites.models import Site
 from sites.scope import current_site_id
 
-__all__ = ["BadRow", "ImportResult", "UnreadableFile", "import_contacts"]
+__all__ = ["BadRow", "ImportResult", "UnreadableFile", "import_contacts", "import_content"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +37,6 @@ class ImportResult:
     is_stored: bool
 
 
-@transaction.atomic
 def import_contacts(
     *, path: Path, dry_run: bool = False, skip_bad: bool = False, no_names: bool = False
 ) -> ImportResult:
@@ -58,41 +51,26 @@ def import_contacts(
     Raises:
         UnreadableFile: the file as a whole cannot be read.
     """
+    return import_content(content=read_file(path), dry_run=dry_run, skip_bad=skip_bad, no_names=no_names)
+
+
+@transaction.atomic
+def import_content(
+    *, content: bytes, dry_run: bool = False, skip_bad: bool = False, no_names: bool = False
+) -> ImportResult:
+    """Import the bytes of a file; see `import_contacts`."""
     today = timezone.localdate()
-    rows = read_rows(path)
-    if not rows:
-        raise UnreadableFile(_("Onder de kolomnamen staan geen contacten."))
     # Two imports of one file at once would both find that nothing is there yet.
     Site.objects.select_for_update(no_key=True).get(pk=current_site_id())
-    drafts, bad_rows = gather_contacts(rows=rows, lists=read_lists(), today=today, asks_names=not no_names)
-    new, changed, already_there = _sort_out(drafts)
-    bad_rows = sorted([*bad_rows, *changed])
-    is_stored = not dry_run and (skip_bad or not bad_rows)
+    found = examine(content=content, today=today, no_names=no_names)
+    is_stored = not dry_run and (skip_bad or not found.bad_rows)
     if is_stored:
-        store_contacts(drafts=list(new), today=today)
-        leave_traces(new.values(), today=today)
+        store_contacts(drafts=list(found.new), today=today)
+        leave_traces(found.new.values(), today=today)
     return ImportResult(
-        contacts=len(new),
-        help_requests=sum(len(draft.entry.help_requests) for draft in new),
-        already_there=already_there,
-        bad_rows=bad_rows,
+        contacts=len(found.new),
+        help_requests=sum(len(draft.entry.help_requests) for draft in found.new),
+        already_there=found.already_there,
+        bad_rows=found.bad_rows,
         is_stored=is_stored,
     )
-
-
-def _sort_out(drafts: Sequence[ContactDraft]) -> tuple[dict[ContactDraft, Trace], list[BadRow], int]:
-    traces = {draft: digest_contact(draft) for draft in drafts}
-    known = find_known(traces.values())
-    new, changed, already_there = {}, [], 0
-    for draft, trace in traces.items():
-        if trace.content in known:
-            already_there += 1
-        elif trace.identity in known:
-            reason = _(
-                "Dit contact kwam al mee met een vorig bestand, maar met andere gegevens. Pas het aan in Stek, of geef "
-                "het een ander Contactnr als het een ander contact is."
-            )
-            changed.append(BadRow(draft.first_row, reason))
-        else:
-            new[draft] = trace
-    return new, changed, already_there

@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from signals.entries import ContactEntry, EntryRefused, HelpRequestEntry
+from signals.import_columns import OF_CONTACT, OF_DIMENSION, REQUIRED, Column, fold
 from signals.models import AttributeCategory, ListItem, Theme
 from signals.selectors.choices import UsedChoices
 from signals.services.checking import CheckedContact, check_contact
-from signals.services.importing.columns import OF_CONTACT, OF_DIMENSION, REQUIRED, Column
 from signals.services.importing.sheets import Cell, Row
 from signals.services.importing.values import (
     Lists,
     Refusal,
     find_item,
-    fold,
     read_answer,
     read_category,
     read_date,

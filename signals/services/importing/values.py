@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
 from activities.models import Activity
+from signals.import_columns import OF_DIMENSION, Column, fold
 from signals.models import Approach, AttributeCategory, ListItem, Service, Theme
 from signals.selectors.choices import Choice, Choices
 from signals.selectors.own_words import list_own_words
-from signals.services.importing.columns import OF_DIMENSION, Column
 from signals.services.importing.sheets import Cell, Formula
 from signals.vocabulary import Answer, Dimension
 
@@ -36,11 +36,6 @@ UNKNOWN_WORDS = {"onbekend", "weet niet"}
 
 class Refusal(ValueError):  # noqa: N818  (it is what happened; "Error" adds nothing)
     """A cell that cannot be taken over; the message is a Dutch sentence."""
-
-
-def fold(text: str) -> str:
-    """How words are compared: ignoring case and outer spaces."""
-    return text.strip().casefold()
 
 
 def shorten(value: object) -> str:
