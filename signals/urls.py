@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, follow_up, importing, outbox, own_uniques, signal, site_lists
+from signals.views import board, contact, follow_up, importing, outbox, own_uniques, shell, signal, site_lists
 
 LIST_URLS: list[URLPattern] = [
     path("", site_lists.list_overview, name="list_overview"),
@@ -39,6 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/tellen/<uuid:session>/", board.session_edit, name="session_edit"),
     path("team/tellen/<uuid:session>/weg/", board.session_delete, name="session_delete"),
     path("team/versturen/", outbox.outbox, name="outbox"),
+    path("team/te-versturen/", shell.outbox_page, name="outbox_page"),
+    path("team/zonder-verbinding/", shell.app_shell, name="app_shell"),
+    path("team/tellen/blanco/", shell.session_blank, name="session_blank"),
+    path("team/contacten/blanco/", shell.contact_blank, name="contact_blank"),
     path("team/contacten/", contact.contact_list, name="contact_list"),
     path("team/contacten/nieuw/", contact.contact_add, name="contact_add"),
     path("team/contacten/<uuid:contact>/", contact.contact_edit, name="contact_edit"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from sites.views import administration, home, invitation, people, steering
+from sites.views import administration, home, installing, invitation, people, steering
 
 
 def _list_people_urls(prefix: str) -> list[URLPattern]:
@@ -44,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include(ADMINISTRATION_URLS)),
     path("koepel/<slug:network>/", include(_list_people_urls("network_"))),
     path("koepel/<slug:network>/stuurgroep/", steering.steering, name="network_steering"),
+    path("service-worker.js", installing.service_worker, name="service_worker"),
+    path("<site:site>/app.webmanifest", installing.app_manifest, name="app_manifest"),
     path("<site:site>/beheer/", include(SITE_URLS)),
     path("<site:site>/stuurgroep/", steering.steering, name="steering"),
 ]

@@ -152,6 +152,11 @@ class ContactForm(GuardedForm):
         )
 
     @property
+    def next_block(self) -> RequestBlock:
+        """An empty second help request, for a script to copy as the next one."""
+        return ContactForm(initial={"requests": 2}, lists=self.lists).blocks[1]
+
+    @property
     def shown_activities(self) -> list[Any]:
         """What runs now, and what is chosen."""
         running = {str(occurrence.activity.pk) for occurrence in self.lists.running}

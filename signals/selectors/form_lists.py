@@ -24,11 +24,14 @@ class FormLists:
 
     Args:
         kept: the contact that is corrected: what it names stays to be chosen, also when it was retired since.
+        running: what to put first instead of what runs now; for a form that is opened at another moment.
     """
 
-    def __init__(self, kept: Contact | None = None) -> None:
+    def __init__(self, kept: Contact | None = None, *, running: list[Occurrence] | None = None) -> None:
         self.kept = kept
         self._now = timezone.now()
+        if running is not None:
+            self.running = running
 
     @cached_property
     def activities(self) -> list[Activity]:

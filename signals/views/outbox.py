@@ -18,6 +18,7 @@ from signals.entries import EntryConflict, EntryRefused, Outcome
 from signals.forms.fields import LARGEST_REVISION
 from signals.selectors.form_lists import FormLists
 from signals.views.arrivals import KINDS, Fields, Kind, TooOld
+from signals.views.shell import find_shell_version
 from sites.access import SiteRequest, open_to
 from sites.device import compute_user_key
 from sites.vocabulary import Role
@@ -98,6 +99,7 @@ def outbox(request: SiteRequest, site: str) -> JsonResponse:  # noqa: ARG001  (t
         {
             "user": compute_user_key(request.user),
             "token": get_token(request),
+            "shell": find_shell_version(request.site),
             "versions": {name: kind.versions for name, kind in KINDS.items()},
             "now": timezone.now().isoformat(),
             "today": timezone.localdate().isoformat(),

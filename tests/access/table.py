@@ -22,6 +22,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "site_settings": COORDINATORS,
     "steering": STEERING,
     "site_home": EVERYONE,
+    "app_manifest": EVERYONE,
     "activity_page": EVERYONE,
     "privacy": EVERYONE,
     "accessibility": EVERYONE,
@@ -73,6 +74,10 @@ PAGES: dict[str, frozenset[Role]] = {
     "session_edit": TEAM,
     "session_delete": TEAM,
     "outbox": TEAM,
+    "outbox_page": TEAM,
+    "contact_blank": TEAM,
+    "session_blank": TEAM,
+    "app_shell": TEAM,
     "contact_list": WORKERS,
     "contact_add": TEAM,
     # A volunteer who opens somebody else's contact gets a sentence, not the contact.
@@ -148,7 +153,7 @@ ADMINISTRATION = {
 }
 
 # Pages outside any site or network, with what an anonymous visitor gets.
-OUTSIDE: dict[str, int] = {"home": 200, "healthz": 200, "readyz": 200, "invitation": 200}
+OUTSIDE: dict[str, int] = {"service_worker": 200, "home": 200, "healthz": 200, "readyz": 200, "invitation": 200}
 
 __all__ = [
     "ADMINISTRATION",

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from sites.models import User
 
@@ -47,20 +48,31 @@ class Visit:
 type Open = Callable[..., AbstractContextManager[Visit]]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests; every test has a context of its own in it."""
+def find_chromium() -> str:
+    """The browser of this machine."""
     program = next((path for name in NAMES if (path := shutil.which(name))), None)
     assert program is not None, f"No Chromium found: put one of {', '.join(NAMES)} on PATH."
+    return program
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """What drives browsers; it can only be started once."""
     with pytest.MonkeyPatch.context() as patch:
         # Playwright runs an event loop in this thread, in which Django would refuse to use the database.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-            yield browser
-            browser.close()
+            yield playwright
             # The loop had a connection of its own, which would keep the test database from being dropped.
             connection.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    """One browser for all tests; every test has a context of its own in it."""
+    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    yield browser
+    browser.close()
 
 
 def serve_as_it_is(application: Any) -> Any:
@@ -92,15 +104,15 @@ def open_browser(server: str, chromium: Browser) -> Open:
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
+            # What a phone keeps is a matter of tests/browser/test_offline.py; elsewhere it would only fetch along.
+            service_workers="block",
             locale="nl-BE",
         )
         context.set_default_timeout(10_000)
         if user is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": make_session(user), "url": server}])
         visit = Visit(context.new_page(), server)
-        visit.page.on(
-            "console", lambda said: visit.complaints.append(said.text) if said.type in {"error", "warning"} else None
-        )
+        visit.page.on("console", lambda said: visit.complaints.append(said.text) if is_complaint(said) else None)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.page.on(
             "request",
@@ -114,6 +126,41 @@ def open_browser(server: str, chromium: Browser) -> Open:
         context.close()
 
     return open_browser
+
+
+type OpenPhone = Callable[[], AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def open_phone(playwright_driver: Playwright, server: str, tmp_path: Path) -> OpenPhone:
+    """Open the browser of one phone, which remembers everything when it is closed and opened again."""
+
+    @contextmanager
+    def open_phone() -> Iterator[Page]:
+        context = playwright_driver.chromium.launch_persistent_context(
+            tmp_path / "phone",
+            executable_path=find_chromium(),
+            args=list(FLAGS),
+            viewport={"width": 390, "height": 800},
+            locale="nl-BE",
+            base_url=server,
+        )
+        context.set_default_timeout(20_000)
+        # As on an iPhone, which has no Background Sync: nothing may depend on it.
+        context.add_init_script(
+            "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', {value: undefined})"
+        )
+        try:
+            yield context.pages[0]
+        finally:
+            context.close()
+
+    return open_phone
+
+
+def is_complaint(said: ConsoleMessage) -> bool:
+    """Whether the browser says that something is wrong with the page."""
+    return said.type in {"error", "warning"} and "blocked by Playwright" not in said.text
 
 
 def make_session(user: User) -> str:

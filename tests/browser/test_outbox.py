@@ -1,0 +1,308 @@
+"""What waits on a phone: seen by its owner only, mended when it is refused, and never thrown away by accident."""
+
+import datetime
+import random
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from signals.models import Contact
+from sites.models import Site
+from sites.scope import site_scope
+from tests.browser.conftest import OpenPhone
+from tests.browser.test_offline import (
+    ADD,
+    BOARD,
+    NOTE_QUICKLY,
+    OUTBOX,
+    count_contacts,
+    install,
+    note,
+    sign_in,
+    sign_out_everywhere,
+)
+from tests.conftest import Cast
+from tests.contacts.conftest import lists as lists  # noqa: PLC0414  (a fixture, asked for by name)
+
+pytestmark = pytest.mark.browser
+
+SENDING = "**/kantine/team/versturen/"
+READ_RAW = """async () => {
+  const open = indexedDB.open("stek");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const store = database.transaction("entries").objectStore("entries").getAll();
+  const [entry] = await new Promise((resolve) => { store.onsuccess = () => resolve(store.result); });
+  const facts = database.transaction("facts").objectStore("facts").get("key");
+  const key = await new Promise((resolve) => { facts.onsuccess = () => resolve(facts.result); });
+  const letters = new TextDecoder("latin1").decode(entry.sealed.bytes);
+  return { heads: Object.keys(entry).sort(), letters, extractable: key.extractable };
+}"""
+LIST_KEPT = """async () => {
+  const names = await caches.keys();
+  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().map((request) => new URL(request.url).pathname);
+}"""
+
+
+def open_other_day(page: Page) -> None:
+    """Unfold the other activities and the day; on a day without moments they stand open."""
+    if not page.get_by_label("Welke dag?").is_visible():
+        page.get_by_text("Iets anders of een andere dag").click()
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+    page.goto(ADD)
+
+
+def test_a_contact_saved_with_network_is_on_the_server_at_once_and_can_be_taken_back(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.volunteer)
+        page.goto(ADD)
+        note(page)
+        page.get_by_text("Bewaard.", exact=True).wait_for()
+        assert count_contacts(kantine) == 1
+        page.get_by_role("button", name="Maak ongedaan").click()
+        page.get_by_text("Verwijderd. Het telt nergens mee.").wait_for()
+        assert count_contacts(kantine) == 0
+        note(page, button="Bewaar")
+        page.wait_for_url("**/team/?bewaard=*")
+        assert count_contacts(kantine) == 1
+
+
+def test_what_the_server_refuses_waits_with_its_sentence_until_it_is_mended(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        go_offline(page)
+        open_other_day(page)
+        page.get_by_label("Welke dag?").fill("2040-01-01")
+        page.evaluate(NOTE_QUICKLY, 1)
+        open_other_day(page)
+        page.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011  (the phone's day)
+        page.evaluate(NOTE_QUICKLY, 1)
+        page.context.set_offline(False)
+        page.goto(OUTBOX)
+        page.get_by_text("Deze datum moet nog komen.").wait_for()
+        # The one that is wrong did not hold up the other.
+        assert count_contacts(kantine) == 1
+        page.get_by_role("link", name="Verbeter").click()
+        page.get_by_role("alert").get_by_text("Deze datum moet nog komen.").wait_for()
+        page.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011
+        page.get_by_role("button", name="Bewaar", exact=True).click()
+        page.wait_for_url("**/team/?bewaard=*")
+        assert count_contacts(kantine) == 2
+
+
+def test_on_a_shared_phone_nobody_sees_or_sends_what_somebody_else_noted(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        go_offline(page)
+        page.evaluate(NOTE_QUICKLY, 2)
+        page.context.set_offline(False)
+        page.context.clear_cookies()
+        sign_in(page.context, server, cast.volunteer)
+        page.goto(BOARD)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for()
+        page.wait_for_timeout(1_500)
+        assert page.locator("#outbox-entries li").count() == count_contacts(kantine) == 0
+        page.context.clear_cookies()
+        sign_in(page.context, server, cast.worker)
+        page.goto(BOARD)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for()
+        with site_scope(kantine.pk):
+            assert set(Contact.objects.values_list("logged_by", flat=True)) == {cast.worker.pk}
+        assert count_contacts(kantine) == 2
+
+
+def open_sign_out_question(page: Page) -> None:
+    """Sign out from the menu while one contact cannot leave."""
+    page.route(SENDING, lambda route: route.abort())
+    page.goto(ADD)
+    note(page)
+    page.get_by_text("Bewaard op dit toestel.").wait_for()
+    page.goto(BOARD)
+    page.locator(".team-menu > summary").click()
+    page.locator(".team-menu").get_by_role("button", name="Afmelden").click()
+    page.get_by_role("heading", name="Er wacht nog 1 contact").wait_for()
+
+
+def test_signing_out_can_keep_what_waits_for_who_noted_it(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        open_sign_out_question(page)
+        page.get_by_role("button", name="Bewaren voor mij op dit toestel").click()
+        page.wait_for_url(f"{server}/")
+        page.unroute(SENDING)
+        sign_in(page.context, server, cast.worker)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for()
+        assert count_contacts(kantine) == 1
+
+
+def test_signing_out_can_send_first(open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        open_sign_out_question(page)
+        page.unroute(SENDING)
+        page.get_by_role("button", name="Eerst versturen").click()
+        page.wait_for_url(f"{server}/")
+        assert count_contacts(kantine) == 1
+
+
+def test_signing_out_throws_away_only_after_a_second_question(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        open_sign_out_question(page)
+        page.get_by_role("button", name="Weggooien").click()
+        page.get_by_role("heading", name="1 contact weggooien?").wait_for()
+        page.get_by_role("button", name="Ja, gooi weg en meld me af").click()
+        page.wait_for_url(f"{server}/")
+        page.unroute(SENDING)
+        sign_in(page.context, server, cast.worker)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for()
+        assert count_contacts(kantine) == 0
+
+
+def test_lost_replies_and_two_tabs_send_each_entry_but_count_it_once(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    asked: Counter[str] = Counter()
+    chance = random.Random(7)  # noqa: S311  (a made-up network)
+
+    def lose_half(route: Route) -> None:
+        for entry in (route.request.post_data_json or {}).get("entries", []) if route.request.method == "POST" else []:
+            asked[entry["id"]] += 1
+        reply = route.fetch()
+        if chance.random() < 0.5:
+            route.abort()
+        else:
+            route.fulfill(response=reply)
+
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        go_offline(page)
+        page.evaluate(NOTE_QUICKLY, 60)
+        page.context.route(SENDING, lose_half)
+        page.context.set_offline(False)
+        other = page.context.new_page()
+        other.goto(OUTBOX)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for(timeout=60_000)
+        other.get_by_text("Er wacht niets.").wait_for()
+    assert count_contacts(kantine) == 60
+    assert len(asked) == 60
+    # One tab at a time: what the other tab was sending was not sent beside it, only again after a lost reply.
+    assert max(asked.values()) < 20
+
+
+def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    behind = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=3)
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        page.clock.install(time=behind)
+        go_offline(page)
+        page.evaluate(NOTE_QUICKLY, 1)
+        page.context.set_offline(False)
+        page.goto(OUTBOX)
+        page.get_by_text("Klopt jouw dag?").wait_for()
+        page.get_by_text("De klok van je telefoon staat verkeerd").wait_for()
+        assert count_contacts(kantine) == 0
+        page.get_by_role("button", name="Ja, die dag klopt").click()
+        page.get_by_text("Er wacht niets.").wait_for()
+        with site_scope(kantine.pk):
+            assert [contact.on for contact in Contact.objects.all()] == [behind.date()]
+
+
+def test_what_waits_is_sealed_with_a_key_that_stays_in_the_browser(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        go_offline(page)
+        page.get_by_text("Notitie toevoegen").click()
+        page.get_by_label("Notitie").fill("kanarie in de mijn")
+        page.evaluate(NOTE_QUICKLY, 1)
+        raw = page.evaluate(READ_RAW)
+    assert "kanarie" not in raw["letters"]
+    assert "Financieel" not in raw["letters"]
+    assert raw["extractable"] is False
+    assert raw["heads"] == [
+        "attempted",
+        "id",
+        "kind",
+        "queuedAt",
+        "sealed",
+        "site",
+        "stamp",
+        "state",
+        "user",
+        "withdrawn",
+    ]
+
+
+def test_the_phone_keeps_no_page_that_somebody_was_signed_in_for(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        for path in (ADD, "/kantine/team/contacten/", "/kantine/team/signalen/", "/kantine/team/tellen/"):
+            page.goto(path)
+        kept = [path for path in page.evaluate(LIST_KEPT) if not path.startswith("/static/")]
+        sign_out_everywhere()
+        page.goto(BOARD)
+        page.wait_for_url("**/account/login/**")
+    assert sorted(kept) == [
+        "/kantine/team/contacten/blanco/",
+        "/kantine/team/te-versturen/",
+        "/kantine/team/tellen/blanco/",
+        "/kantine/team/zonder-verbinding/",
+    ]
+
+
+def test_two_help_requests_and_a_head_count_are_noted_without_network_too(
+    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+) -> None:
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        go_offline(page)
+        page.get_by_role("button", name="Nog een vraag").click()
+        page.locator(".request").nth(1).locator("label", has_text="Huisvesting").first.click()
+        note(page)
+        page.get_by_text("Bewaard op dit toestel.").wait_for()
+        page.goto("/kantine/team/tellen/")
+        page.locator("label", has_text="Koffie & Formulieren").click()
+        page.get_by_role("spinbutton", name="Hoeveel mensen waren er?").fill("12")
+        page.get_by_label("Wat voor keer was het?").select_option("extra")
+        page.get_by_role("button", name="Bewaar telling").click()
+        page.wait_for_url("**/kantine/team/")
+        page.get_by_text("1 contact en 1 telling wachten op verzending").wait_for()
+        page.context.set_offline(False)
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for()
+        with site_scope(kantine.pk):
+            contact = Contact.objects.get()
+            assert [str(request) for request in contact.help_requests.all()] == ["Financieel", "Huisvesting"]
+            assert contact.activity.sessions.get().head_count == 12

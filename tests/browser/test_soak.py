@@ -1,0 +1,96 @@
+"""Two thousand entries leave a phone while half of the replies get lost and the server is killed twice."""
+
+import contextlib
+import random
+import time
+from collections.abc import Iterator
+from threading import Timer
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Route
+
+from sites.models import Site
+from tests.browser.conftest import OpenPhone
+from tests.browser.serving import ServerProcess
+from tests.browser.test_offline import ADD, NOTE_QUICKLY, OUTBOX, count_contacts, install, sign_in
+from tests.conftest import Cast
+from tests.contacts.conftest import lists as lists  # noqa: PLC0414  (a fixture, asked for by name)
+
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
+
+ENTRIES = 2_000
+KILLED_AT = (600, 1_200)
+SECONDS_AT_MOST = 60
+MULTIPLY = """async ([script, number]) => {
+  const store = await import(script);
+  const [head] = await store.listHeads();
+  const entry = await store.readEntry(head.id);
+  for (let count = 1; count < number; count += 1) {
+    await store.saveEntry({ ...entry, id: crypto.randomUUID(), queuedAt: Date.now() });
+  }
+}"""
+
+
+@pytest.fixture
+def server_process(transactional_db: None) -> Iterator[ServerProcess]:
+    """A server that can be killed."""
+    server = ServerProcess()
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def server(server_process: ServerProcess) -> str:
+    """Its address, under the name that the phone asks for."""
+    return server_process.url
+
+
+def test_two_thousand_entries_arrive_once_in_a_minute_through_lost_replies_and_a_server_killed_twice(
+    open_phone: OpenPhone, server_process: ServerProcess, cast: Cast, kantine: Site, lists: None
+) -> None:
+    chance = random.Random(11)  # noqa: S311  (a made-up network)
+    kills = list(KILLED_AT)
+
+    def lose_half(route: Route) -> None:
+        if kills and route.request.method == "POST" and count_contacts(kantine) >= kills[0]:
+            kills.pop(0)
+            # While it works on this very batch.
+            killer = Timer(0.1, server_process.kill)
+            killer.start()
+            with contextlib.suppress(PlaywrightError):
+                route.fetch()
+            killer.join()
+            server_process.start()
+            route.abort()
+            return
+        reply = route.fetch()
+        if chance.random() < 0.5:
+            route.abort()
+        else:
+            route.fulfill(response=reply)
+
+    with open_phone() as page:
+        fill_phone(page, server_process.url, cast)
+        page.context.route("**/kantine/team/versturen/", lose_half)
+        page.context.set_offline(False)
+        started = time.monotonic()
+        page.goto(OUTBOX)
+        page.get_by_text("Er wacht niets.").wait_for(timeout=600_000)
+        seconds = time.monotonic() - started
+    print(f"\n{ENTRIES} entries left the phone in {seconds:.0f} s")  # noqa: T201  (what a soak is for)
+    assert kills == []
+    assert count_contacts(kantine) == ENTRIES
+    assert seconds <= SECONDS_AT_MOST
+
+
+def fill_phone(page: Page, server: str, cast: Cast) -> None:
+    """Note one contact by hand without network, and as many again as a week could bring."""
+    sign_in(page.context, server, cast.worker)
+    install(page)
+    page.context.set_offline(True)
+    page.goto(ADD)
+    page.evaluate(NOTE_QUICKLY, 1)
+    page.evaluate(MULTIPLY, [staticfiles_storage.url("js/outbox-store.js"), ENTRIES])
