@@ -27,7 +27,7 @@ export function addRequest(form) {
   return block;
 }
 
-// Empty the form; `kept` names the fields that stay as they are.
+// The form as it came, without what was filled in; `kept` names the fields that stay as they are.
 export function emptyForm(form, kept = []) {
   for (const block of [...form.querySelectorAll(".request")].slice(1)) block.remove();
   const requests = form.elements.namedItem("requests");
@@ -35,8 +35,9 @@ export function emptyForm(form, kept = []) {
   for (const input of form.querySelectorAll("input, textarea, select")) {
     const isIdentity = input.type === "hidden" && input.name !== "no_names";
     if (kept.includes(input.name) || isIdentity) continue;
-    if (isChoice(input)) input.checked = false;
-    else input.value = "";
+    if (isChoice(input)) input.checked = input.defaultChecked;
+    else if (input.tagName === "SELECT") input.value = (input.querySelector("[selected]") ?? input.options[0]).value;
+    else input.value = input.defaultValue;
   }
   for (const details of form.querySelectorAll("details")) details.open = false;
 }
