@@ -211,9 +211,9 @@ def test_every_act_is_on_record_with_its_list_and_words(keeper: Keeper) -> None:
 def test_a_question_is_taken_off_the_form_as_a_whole_and_put_back(keeper: Keeper) -> None:
     form = keeper.url("contact_add")
     keeper.press("list_begin", ListName.GENDER)
-    assert "vrouw" in keeper.client.get(form).text
+    assert 'name="attribute-gender"' in keeper.client.get(form).text
     keeper.press("list_stop_asking", ListName.GENDER)
-    assert "vrouw" not in keeper.client.get(form).text
+    assert 'name="attribute-gender"' not in keeper.client.get(form).text
     keeper.press("list_ask", ListName.GENDER)
     assert keeper.names(ListName.GENDER) == ["vrouw", "man", "anders"]
 
@@ -269,4 +269,4 @@ def test_a_list_takes_the_same_number_of_queries_with_1_row_and_with_30(
     keeper.client.get(url)
     with count_queries() as thirty:
         assert keeper.client.get(url).text.count('id="item-') == 30
-    assert len(one) == len(thirty) <= 8, "\n".join(thirty)
+    assert len(one) == len(thirty) <= 9, "\n".join(thirty)
