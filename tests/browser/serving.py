@@ -24,14 +24,15 @@ def find_free_port() -> int:
 class ServerProcess:
     """Stek as it runs for people, on the database of the test."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: str = "stek.wsgi:application") -> None:
+        self._application = application
         self.port = find_free_port()
         self.url = f"http://localhost:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it listens."""
-        command = [sys.executable, "-m", "gunicorn", "stek.wsgi:application", "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", self._application, "--bind", f"127.0.0.1:{self.port}"]
         # A session of its own, so that its workers die with it.
         self._process = subprocess.Popen(
             [*command, "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error"],
