@@ -57,3 +57,55 @@ class FigureKind(models.TextChoices):
     SESSIONS = "sessions", _("keren")
     AVERAGE = "average", _("gemiddeld per keer")
     REPORTED = "reported", _("elders geteld")
+
+
+class CounterKind(models.TextChoices):
+    """Which counter a correction is about, by its place in the address."""
+
+    FIRST_EVER = "eerste-keer-ooit", _("Eerste keer ooit")
+    FIRST_YEAR = "eerste-keer-dit-jaar", _("Eerste keer dit jaar")
+    UNKNOWN = "weet-niet", _("Weet ik niet")
+    ATTRIBUTE_EVER = "kenmerk-ooit", _("Kenmerk bij een eerste keer ooit")
+    ATTRIBUTE_YEAR = "kenmerk-dit-jaar", _("Kenmerk bij een eerste keer dit jaar")
+    CONTACTS = "contacten", _("Contacten")
+    HELP_REQUESTS = "hulpvragen", _("Hulpvragen")
+    APPROACHES = "aanpak", _("Aanpak")
+    REFERRALS = "doorverwijzingen", _("Doorverwijzingen")
+    PARTICIPATIONS = "deelnames", _("Deelnames op een vast moment")
+
+
+OF_PEOPLE = frozenset(
+    {
+        CounterKind.FIRST_EVER,
+        CounterKind.FIRST_YEAR,
+        CounterKind.UNKNOWN,
+        CounterKind.ATTRIBUTE_EVER,
+        CounterKind.ATTRIBUTE_YEAR,
+    }
+)
+"""Counters of the whole site, and of activities that count their own unique visitors; the others are an activity's."""
+
+ITEM_OF: dict[str, str] = {
+    CounterKind.ATTRIBUTE_EVER: "category",
+    CounterKind.ATTRIBUTE_YEAR: "category",
+    CounterKind.HELP_REQUESTS: "theme",
+    CounterKind.APPROACHES: "approach",
+    CounterKind.REFERRALS: "service",
+}
+"""Which row of the site's lists a counter is for, by the name of the link in `Correction`."""
+
+
+class CorrectionReason(models.TextChoices):
+    """Why a counter was corrected."""
+
+    DOUBLE = "double", _("dubbel genoteerd")
+    FORGOTTEN = "forgotten", _("vergeten te noteren")
+    MISTAPPED = "mistapped", _("verkeerd aangeduid")
+    MISCOUNTED = "miscounted", _("fout geteld")
+    REVERSED = "reversed", _("verbetering teruggedraaid")
+
+
+class ReportAct(models.TextChoices):
+    """What somebody did to figures, as it stands on record (`sites.AuditEntry`)."""
+
+    COUNTER_CORRECTED = "counter-corrected", _("een teller verbeterd")

@@ -189,6 +189,23 @@ class LinkWithinSite(_SchemaOperation):
         return _unlink_statements(model, model._meta.get_field(self.field_name))
 
 
+class LetOnlyAdd(_SchemaOperation):
+    """What was written stays as it was written: nobody changes or removes a row, whoever reads or adds one."""
+
+    def describe(self) -> str:
+        return f"Let rows of {self.model_name} only be added"
+
+    def sql_forwards(self, model: type[models.Model]) -> list[str]:
+        table = model._meta.db_table
+        return [
+            f'CREATE POLICY only_add_update ON "{table}" AS RESTRICTIVE FOR UPDATE USING (false)',
+            f'CREATE POLICY only_add_delete ON "{table}" AS RESTRICTIVE FOR DELETE USING (false)',
+        ]
+
+    def sql_backwards(self, model: type[models.Model]) -> list[str]:
+        return [f'DROP POLICY only_add_{verb} ON "{model._meta.db_table}"' for verb in ("update", "delete")]
+
+
 class LimitPartnerToOwnActivities(_SchemaOperation):
     """A partner writes only rows of activities its organisation leads.
 

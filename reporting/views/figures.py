@@ -20,4 +20,5 @@ def figures(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (
     if form.is_bound and form.is_valid():
         period = form.cleaned_data["period"]
     groups = group_figures(period=period)
-    return render_form(request, "reporting/figures.html", form, period=period, groups=groups)
+    may_correct = request.access.includes(Role.COORDINATOR)
+    return render_form(request, "reporting/figures.html", form, period=period, groups=groups, may_correct=may_correct)

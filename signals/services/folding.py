@@ -28,7 +28,7 @@ def fold_site(*, today: datetime.date | None = None) -> int:
     Safe to run twice or at the same time: one site is folded by one at a time, and what is folded is not found again.
     """
     today = today or timezone.localdate()
-    _wait_for_turn()
+    wait_for_turn()
     # Locked, so that a correction that is under way is counted as corrected, or comes too late.
     contacts = list(
         Contact.objects.select_for_update()
@@ -65,7 +65,8 @@ def erase_import_traces(*, today: datetime.date | None = None) -> int:
     return deleted
 
 
-def _wait_for_turn() -> None:
+def wait_for_turn() -> None:
+    """Let one at a time write the counters of the site in scope, until the end of its transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('stek.fold'), %s)", [current_site_id()])
 

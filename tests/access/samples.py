@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from activities.models import Activity, Change, Closure, Milestone, Notice, Session, Slot
 from activities.vocabulary import ChangeKind
-from reporting.models import Document
-from reporting.vocabulary import DocumentKind
+from reporting.models import Correction, Document
+from reporting.vocabulary import CorrectionReason, CounterKind, DocumentKind
 from signals.models import (
     AttributeCategory,
     Contact,
@@ -65,6 +65,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "follow_up": lambda: make_follow_up().pk,
             "session": lambda: make_session().pk,
             "document": lambda: Document.objects.create(kind=DocumentKind.FLYER, title="Flyer").pk,
+            "counter": lambda: CounterKind.UNKNOWN,
+            "correction": lambda: make_correction().pk,
             "list_name": lambda: ListName.GENDER,
             "item": lambda: make_category().pk,
             "import_file": lambda: ImportFile.objects.create(content=b"Contactnr;Datum").pk,
@@ -110,6 +112,15 @@ def make_session() -> Session:
     session: Session = Session.objects.create(activity=Activity.objects.get(slug="koffie"), on=today, head_count=7)
     SessionFirsts.objects.create(session=session, logged_on=today)
     return session
+
+
+def make_correction() -> Correction:
+    """One visitor more of whom nobody knew."""
+    maker = User.objects.create_user(f"{uuid4()}@stek.example", name="Nele")
+    row: Correction = Correction.objects.create(
+        kind=CounterKind.UNKNOWN, month=DAY.replace(day=1), delta=1, reason=CorrectionReason.FORGOTTEN, made_by=maker
+    )
+    return row
 
 
 def make_category() -> AttributeCategory:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from activities.models import Activity, Closure, Milestone, Notice, Slot
+from reporting.models import Correction
 from signals.models import Signal, Theme
 from sites.models import Invitation, Partner, ProjectPeriod, SentForm, Site, User, Venue
 from sites.scope import network_scope, site_scope
@@ -37,6 +38,10 @@ MAKERS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "period_add": (ProjectPeriod, {"name": "2026", "starts_on": "2026-01-01"}),
     "signal_add": (Signal, {"title": "Wachttijden", "heard_on": "2026-03-02", "status": "new"}),
     "list_page": (Theme, {"names": "Gezondheid"}),
+    "correction_add": (
+        Correction,
+        {"month": "2026-03", "direction": "up", "number": "1", "reason": "forgotten"},
+    ),
     "person_invite": (Invitation, {"name": "Nele", "email": "nele@stek.example", "role": "worker"}),
 }
 # Documents and entries carry an id of their own; a help request has one thing to find out at a time; an address in use
@@ -70,7 +75,13 @@ def test_the_same_form_twice_makes_one_row_and_gets_one_answer(
 
 def test_every_page_that_makes_something_makes_it_once() -> None:
     names = {name for name in {*PAGES, *NETWORK_PAGES, *ADMINISTRATION} if name.endswith(("_add", "_invite"))}
-    kwargs = {"site": "kantine", "network": "koepel", "activity": "koffie", "list_name": "themas"}
+    kwargs = {
+        "site": "kantine",
+        "network": "koepel",
+        "activity": "koffie",
+        "list_name": "themas",
+        "counter": "weet-niet",
+    }
     for name in (names - OWN_WAY) | set(MAKERS):
         wanted = [key for key in kwargs if key in list_arguments(name)]
         view = resolve(reverse(name, kwargs={key: kwargs[key] for key in wanted})).func

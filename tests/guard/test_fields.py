@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 
 GUARDED = {
+    "reporting.Correction.note",
     "signals.FollowUp.text",
     "signals.HelpRequest.note",
     "signals.Signal.title",

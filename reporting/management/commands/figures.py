@@ -89,6 +89,8 @@ def render_table(site: Site, figures: FigureSet) -> str:
 
 def _render_line(figure: Figure, *, is_narrowed: bool) -> str:
     line = f"  {figure.label:<52} {figure.text}"
+    if figure.corrections:
+        line += f" [{figure.correction_text}]"
     if figure.exclusions:
         line += " " + _("(zonder %s)") % ", ".join(figure.exclusions)
     elif is_narrowed and figure.scope == WHOLE_SITE:

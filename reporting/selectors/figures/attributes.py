@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from reporting.selectors.figures.figure import Figure
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reader import PeopleReader
-from reporting.vocabulary import FigureKind
+from reporting.vocabulary import CounterKind, FigureKind
 from signals.models import AttributeCategory
 from signals.vocabulary import Basis, Dimension, Measure
+
+CORRECTED = {
+    FigureKind.ATTRIBUTE: (CounterKind.ATTRIBUTE_EVER, CounterKind.ATTRIBUTE_YEAR),
+    FigureKind.ATTRIBUTE_SINCE_START: (CounterKind.ATTRIBUTE_EVER,),
+}
 
 
 def list_attributes(reader: PeopleReader, unique: Figure, categories: Sequence[AttributeCategory]) -> Iterator[Figure]:
@@ -72,7 +77,7 @@ def _list_by_dimension(
             # What stopped is listed only where it was answered; a question that stopped as a whole is not listed.
             if number or not category.is_retired:
                 is_asked = True
-                yield _build(reader, total, kind, dimension, category.key, category.name, number)
+                yield _build(reader, total, kind, dimension, category.key, category.name, number, category)
         if is_complete and is_asked:
             unknown = max(total.number - known, 0)
             yield _build(reader, total, kind, dimension, "unknown", _("onbekend"), unknown)
@@ -86,6 +91,7 @@ def _build(
     key: str,
     name: str,
     number: int | None,
+    category: AttributeCategory | None = None,
 ) -> Figure:
     definition = (
         _(
@@ -102,4 +108,6 @@ def _build(
         definition=definition,
         period=total.period,
         value=number,
+        corrected=CORRECTED[kind] if category else (),
+        category=category,
     )

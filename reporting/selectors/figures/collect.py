@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
+from reporting.selectors.figures.corrections import correct_people, read_correction_book
 from reporting.selectors.figures.counters import count_people
 from reporting.selectors.figures.figure import Figure
 from reporting.selectors.figures.frame import Frame
@@ -61,8 +62,10 @@ def collect_figures(*, period: Period, without: Collection[str] = ()) -> FigureS
         activities=activities,
         excluded=_find_excluded(activities, without),
         reported=read_reported_book(),
+        corrections=read_correction_book(until=period.end),
     )
     people = count_people(until=period.end)
+    correct_people(people, frame.corrections)
     figures = [
         *list_people_figures(frame=frame, counts=people, categories=list(AttributeCategory.objects.all())),
         *list_request_figures(frame=frame, counts=count_requests(frame=frame)),

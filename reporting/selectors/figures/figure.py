@@ -8,6 +8,7 @@ from typing import TypedDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from reporting.selectors.figures.corrections import FigureCorrection
 from reporting.selectors.figures.period import Period
 from reporting.vocabulary import FigureKind
 from signals.vocabulary import Quantity, Unit
@@ -55,6 +56,7 @@ class FigureData(TypedDict):
     at_most_more: int
     unit: str
     source: str
+    corrections: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,7 @@ class Figure:
         value: an int, a Decimal (averages, percentages) or words; None only when not registered.
         at_most_more: how many 'weet niet' could have counted too.
         source: where the figure (or its opening balance) comes from, when it was not counted here.
+        corrections: what was corrected by hand after the fold; the value has it in it.
     """
 
     key: str
@@ -83,6 +86,14 @@ class Figure:
     at_most_more: int = 0
     unit: Unit = Unit.PERSON
     source: str = ""
+    corrections: tuple[FigureCorrection, ...] = ()
+
+    @property
+    def correction_text(self) -> str:
+        """What was corrected by hand: `verbeterd: -1 (dubbel genoteerd)`; empty when nothing was."""
+        if not self.corrections:
+            return ""
+        return _("verbeterd: %s") % ", ".join(correction.text for correction in self.corrections)
 
     @property
     def number(self) -> int | None:
@@ -125,4 +136,5 @@ class Figure:
             "at_most_more": self.at_most_more,
             "unit": self.unit.value,
             "source": self.source,
+            "corrections": [correction.text for correction in self.corrections],
         }

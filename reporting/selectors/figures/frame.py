@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from activities.models import Activity
+from reporting.selectors.figures.corrections import CorrectionBook
 from reporting.selectors.figures.figure import WHOLE_SITE, FigureScope
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reported import ReportedBook
@@ -17,6 +18,7 @@ class Frame:
     activities: Sequence[Activity]
     excluded: Sequence[Activity]
     reported: ReportedBook
+    corrections: CorrectionBook
 
     @property
     def excluded_ids(self) -> frozenset[int]:

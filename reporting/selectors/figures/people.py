@@ -12,9 +12,12 @@ from reporting.selectors.figures.frame import Frame
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reader import PeopleReader
 from reporting.selectors.figures.reported import ONE_DAY, describe_openings
-from reporting.vocabulary import FigureKind
+from reporting.vocabulary import CounterKind, FigureKind
 from signals.models import AttributeCategory
 from signals.vocabulary import Basis, Measure
+
+OF_EVER = (CounterKind.FIRST_EVER, CounterKind.UNKNOWN)
+OF_YEAR = (*OF_EVER, CounterKind.FIRST_YEAR)
 
 
 def list_people_figures(
@@ -23,7 +26,7 @@ def list_people_figures(
     """Every figure about people, scope by scope: each year, since the start, and the attributes of both."""
     counted = {activity_id for activity_id, month, _basis in counts.firsts if activity_id and frame.period.holds(month)}
     for scope in frame.list_scopes_of_people(counted_ids=counted):
-        reader = PeopleReader(scope=scope, counts=counts, reported=frame.reported)
+        reader = PeopleReader(scope=scope, counts=counts, reported=frame.reported, corrections=frame.corrections)
         years = frame.period.split_by_year()
         uniques = [_build_unique(reader, year) for year in years]
         yield from uniques
@@ -50,6 +53,7 @@ def _build_unique(reader: PeopleReader, period: Period) -> Figure:
             period=period,
             value=value,
             at_most_more=more,
+            corrected=OF_YEAR,
         )
     return reader.build(
         kind=FigureKind.ADDED,
@@ -61,6 +65,7 @@ def _build_unique(reader: PeopleReader, period: Period) -> Figure:
         period=period,
         value=value,
         at_most_more=more,
+        corrected=OF_YEAR,
     )
 
 
@@ -86,6 +91,7 @@ def _list_counted_parts(reader: PeopleReader, year: Period) -> Iterator[Figure]:
             period=part,
             value=reader.sum_firsts(part, Basis.YEAR),
             at_most_more=reader.sum_firsts(part, Basis.UNKNOWN),
+            corrected=OF_YEAR,
         )
 
 
@@ -98,6 +104,7 @@ def _build_new(reader: PeopleReader, period: Period) -> Figure:
         period=period,
         value=value,
         at_most_more=more,
+        corrected=OF_EVER,
     )
 
 
@@ -128,4 +135,5 @@ def _build_since_start(reader: PeopleReader, period: Period) -> Figure:
         value=value,
         at_most_more=more,
         source=describe_openings(openings),
+        corrected=OF_EVER,
     )

@@ -1,12 +1,14 @@
 """Reading the counts of people of one scope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reporting.selectors.figures.corrections import CorrectionBook, describe_corrections
 from reporting.selectors.figures.counters import PeopleCounts
 from reporting.selectors.figures.figure import Figure, FigureScope, choose_quantity
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reported import ReportedBook, Stretch
-from reporting.vocabulary import FigureKind
+from reporting.vocabulary import CounterKind, FigureKind
 from signals.models import AttributeCategory, ReportedFigure
 from signals.vocabulary import Basis, Measure
 
@@ -18,6 +20,7 @@ class PeopleReader:
     scope: FigureScope
     counts: PeopleCounts
     reported: ReportedBook
+    corrections: CorrectionBook
 
     def sum_firsts(self, period: Period, basis: Basis) -> int:
         """Firsts (or 'weet niet') in the months of a period."""
@@ -81,8 +84,19 @@ class PeopleReader:
         key: str = "",
         at_most_more: int = 0,
         source: str = "",
+        corrected: Sequence[CounterKind] = (),
+        category: AttributeCategory | None = None,
     ) -> Figure:
-        """Build a figure of this scope; without a key of its own it is known by its kind."""
+        """Build a figure of this scope; without a key of its own it is known by its kind.
+
+        `corrected` are the counters it adds up, `category` the answer it is about: it tells what was corrected in them.
+        """
+        rows = self.corrections.find(
+            *corrected,
+            period=period,
+            activity_ids=[self.scope.activity_id],
+            item_ids=None if category is None else [category.pk],
+        )
         return Figure(
             key=key or kind.value,
             kind=kind,
@@ -94,4 +108,5 @@ class PeopleReader:
             value=value,
             at_most_more=at_most_more,
             source=source,
+            corrections=describe_corrections(rows),
         )

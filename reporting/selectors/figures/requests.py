@@ -1,7 +1,7 @@
 """Contacts, help requests, and what they were about: themes, approaches, referrals."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
+from reporting.selectors.figures.corrections import describe_corrections
 from reporting.selectors.figures.figure import WHOLE_SITE, Figure, FigureScope, choose_quantity
 from reporting.selectors.figures.frame import Frame, scope_of
 from reporting.selectors.figures.period import Period
-from reporting.vocabulary import FigureKind
+from reporting.vocabulary import CounterKind, FigureKind
 from signals.models import Approach, Contact, HelpRequest, HelpRequestApproach, ListItem, Referral, Service, Theme
 from signals.vocabulary import ApproachKind, Unit
 
@@ -49,16 +50,22 @@ def count_requests(*, frame: Frame) -> RequestCounts:
         requests[row["activity"], row["year"]] += row["number"]
         if row["activity"] not in excluded:
             themes[row["theme_id"]] += row["number"]
+    _correct(requests, frame, CounterKind.HELP_REQUESTS)
+    themes.update(_sum_items(frame, CounterKind.HELP_REQUESTS))
+    by_activity = _count_by_activity(contacts)
+    _correct(by_activity, frame, CounterKind.CONTACTS)
     return RequestCounts(
-        contacts=_count_by_activity(contacts),
+        contacts=by_activity,
         help_requests=requests,
         themes=_name(Theme.objects.select_related("report_theme"), themes),
         # Concern is absent from every figure: nothing is counted for it, and it is not listed either.
         approaches=_name(
             Approach.objects.exclude(kind=ApproachKind.CONCERN),
-            _count_links(HelpRequestApproach.objects.all(), "approach_id", frame),
+            _count_links(HelpRequestApproach.objects.all(), "approach_id", frame, CounterKind.APPROACHES),
         ),
-        referrals=_name(Service.objects.all(), _count_links(Referral.objects.all(), "service_id", frame)),
+        referrals=_name(
+            Service.objects.all(), _count_links(Referral.objects.all(), "service_id", frame, CounterKind.REFERRALS)
+        ),
     )
 
 
@@ -67,7 +74,22 @@ def _count_by_activity(contacts: QuerySet[Contact]) -> ByActivity:
     return Counter({(row["activity_id"], row["year"]): row["number"] for row in rows})
 
 
-def _count_links(links: QuerySet[Any], link: str, frame: Frame) -> Counter[int]:
+def _correct(numbers: ByActivity, frame: Frame, kind: CounterKind) -> None:
+    for row in frame.corrections.find(kind, period=frame.period):
+        if row.activity_id is not None:
+            numbers[row.activity_id, row.month.year] += row.delta
+
+
+def _sum_items(frame: Frame, kind: CounterKind) -> Counter[int]:
+    """The corrections of a counter by row of the site's lists, without what does not count."""
+    summed: Counter[int] = Counter()
+    for row in frame.corrections.find(kind, period=frame.period, without=frame.excluded_ids):
+        if row.item_id is not None:
+            summed[row.item_id] += row.delta
+    return summed
+
+
+def _count_links(links: QuerySet[Any], link: str, frame: Frame, kind: CounterKind) -> Counter[int]:
     rows = (
         links.filter(
             help_request__contact__is_deleted=False,
@@ -78,7 +100,9 @@ def _count_links(links: QuerySet[Any], link: str, frame: Frame) -> Counter[int]:
         .annotate(number=Count("pk"))
         .order_by()
     )
-    return Counter({row[link]: row["number"] for row in rows})
+    numbers = Counter({row[link]: row["number"] for row in rows})
+    numbers.update(_sum_items(frame, kind))
+    return numbers
 
 
 def _name[Item: ListItem](items: Iterable[Item], numbers: Counter[int]) -> dict[Item, int]:
@@ -99,9 +123,10 @@ def list_request_figures(*, frame: Frame, counts: RequestCounts) -> Iterator[Fig
 
 
 def _list_totals(frame: Frame, counts: RequestCounts, scope: FigureScope) -> Iterator[Figure]:
-    for kind, label, definition, unit, numbers in (
+    for kind, counter, label, definition, unit, numbers in (
         (
             FigureKind.CONTACTS,
+            CounterKind.CONTACTS,
             _("Contacten"),
             _("Eén contact is één gesprek of ontmoeting op één dag. Dezelfde persoon telt elke keer opnieuw mee."),
             Unit.TIME,
@@ -109,6 +134,7 @@ def _list_totals(frame: Frame, counts: RequestCounts, scope: FigureScope) -> Ite
         ),
         (
             FigureKind.HELP_REQUESTS,
+            CounterKind.HELP_REQUESTS,
             _("Hulpvragen"),
             _("Elke vraag die tijdens een contact gesteld werd; één contact kan er geen, één of meer hebben."),
             Unit.THING,
@@ -117,10 +143,19 @@ def _list_totals(frame: Frame, counts: RequestCounts, scope: FigureScope) -> Ite
     ):
         for part in frame.slices:
             value: int | str = _sum_years(numbers, part, scope, frame.excluded_ids)
-            if not _sum_years(counts.contacts, part, WHOLE_SITE, frozenset()):
+            # Contacts that were all taken off by a correction were counted: that is 0.
+            if not any(part.first_day.year <= year <= part.end.year for _activity, year in counts.contacts):
                 value = _("niet geteld")
             yield _build(
-                frame, kind=kind, label=label, definition=definition, period=part, value=value, scope=scope, unit=unit
+                frame,
+                kind=kind,
+                label=label,
+                definition=definition,
+                period=part,
+                value=value,
+                scope=scope,
+                unit=unit,
+                counter=counter,
             )
 
 
@@ -136,12 +171,17 @@ def _sum_years(numbers: ByActivity, period: Period, scope: FigureScope, excluded
 
 def _list_themes(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
     in_report: Counter[str] = Counter()
+    members: dict[str, list[int]] = {}
     for theme, number in counts.themes.items():
-        in_report[theme.report_theme.name if theme.report_theme else _("andere thema's")] += number
+        heading = theme.report_theme.name if theme.report_theme else _("andere thema's")
+        in_report[heading] += number
+        members.setdefault(heading, []).append(theme.pk)
         yield _build(
             frame,
             kind=FigureKind.THEME,
             item=theme.name,
+            counter=CounterKind.HELP_REQUESTS,
+            item_ids=[theme.pk],
             label=_("Thema: %s") % theme.name,
             definition=_("Hulpvragen met dit thema. Elke hulpvraag heeft één thema."),
             value=number,
@@ -151,6 +191,8 @@ def _list_themes(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             frame,
             kind=FigureKind.REPORT_THEME,
             item=name,
+            counter=CounterKind.HELP_REQUESTS,
+            item_ids=members[name],
             label=_("Thema in het verslag: %s") % name,
             definition=_("Hulpvragen met een thema van het formulier dat in verslagen hieronder valt."),
             value=number,
@@ -163,6 +205,8 @@ def _list_approaches(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             frame,
             kind=FigureKind.APPROACH,
             item=approach.name,
+            counter=CounterKind.APPROACHES,
+            item_ids=[approach.pk],
             label=_("Aanpak: %s") % approach.name,
             definition=_("Hulpvragen waarbij dit aangeduid werd. Eén hulpvraag kan meer dan één aanpak hebben."),
             value=number,
@@ -175,6 +219,8 @@ def _list_referrals(frame: Frame, counts: RequestCounts) -> Iterator[Figure]:
             frame,
             kind=FigureKind.REFERRAL,
             item=service.name,
+            counter=CounterKind.REFERRALS,
+            item_ids=[service.pk],
             label=_("Doorverwezen naar: %s") % service.name,
             definition=_("Hulpvragen waarmee iemand hierheen doorverwezen werd."),
             value=number,
@@ -188,11 +234,20 @@ def _build(
     label: str,
     definition: str,
     value: int | str,
+    counter: CounterKind,
     item: str = "",
+    item_ids: Collection[int] | None = None,
     period: Period | None = None,
     scope: FigureScope = WHOLE_SITE,
     unit: Unit = Unit.THING,
 ) -> Figure:
+    rows = frame.corrections.find(
+        counter,
+        period=period or frame.period,
+        activity_ids=None if scope == WHOLE_SITE else [scope.activity_id],
+        without=frame.excluded_ids,
+        item_ids=item_ids,
+    )
     return Figure(
         key=f"{kind.value}:{item}" if item else kind.value,
         kind=kind,
@@ -204,4 +259,5 @@ def _build(
         quantity=choose_quantity(value),
         value=value,
         unit=unit,
+        corrections=describe_corrections(rows),
     )

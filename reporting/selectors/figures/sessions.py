@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from activities.models import Session
 from activities.vocabulary import SessionKind
+from reporting.selectors.figures.corrections import FigureCorrection, describe_corrections
 from reporting.selectors.figures.figure import WHOLE_SITE, Figure, FigureScope, choose_quantity
 from reporting.selectors.figures.frame import Frame, scope_of
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reported import describe_openings
-from reporting.vocabulary import FigureKind
+from reporting.vocabulary import CounterKind, FigureKind
 from signals.vocabulary import Measure, Unit
 
 
@@ -43,6 +44,8 @@ def count_sessions(*, until: datetime.date) -> list[SessionCount]:
 
 def list_session_figures(*, frame: Frame, counts: list[SessionCount]) -> Iterator[Figure]:
     """Participations of the site and of each activity with counted sessions; for activities also the average."""
+    # A correction adds heads to fixed moments that were counted, not a moment.
+    counts = [*counts, *_list_corrected(frame)]
     in_site = [count for count in counts if count.activity_id not in frame.excluded_ids]
     for part in frame.slices:
         yield _build_participations(frame, WHOLE_SITE, part, in_site)
@@ -52,6 +55,24 @@ def list_session_figures(*, frame: Frame, counts: list[SessionCount]) -> Iterato
             yield from _list_of_activity(frame, scope_of(activity), own)
 
 
+def _list_corrected(frame: Frame) -> Iterator[SessionCount]:
+    for row in frame.corrections.find(CounterKind.PARTICIPATIONS, period=frame.period.since_start()):
+        if row.activity_id is not None:
+            yield SessionCount(
+                activity_id=row.activity_id, month=row.month, kind=SessionKind.SLOT, sessions=0, heads=row.delta
+            )
+
+
+def _describe(frame: Frame, scope: FigureScope, period: Period) -> tuple[FigureCorrection, ...]:
+    rows = frame.corrections.find(
+        CounterKind.PARTICIPATIONS,
+        period=period,
+        activity_ids=None if scope == WHOLE_SITE else [scope.activity_id],
+        without=frame.excluded_ids,
+    )
+    return describe_corrections(rows)
+
+
 def _list_of_activity(frame: Frame, scope: FigureScope, counts: list[SessionCount]) -> Iterator[Figure]:
     for part in frame.slices:
         yield _build_participations(frame, scope, part, counts)
@@ -59,7 +80,7 @@ def _list_of_activity(frame: Frame, scope: FigureScope, counts: list[SessionCoun
     for part in frame.slices:
         in_part = [count for count in counts if part.holds(count.month)]
         yield _build_number_of_sessions(scope, part, in_part)
-        yield _build_average(scope, part, [count for count in in_part if count.kind == SessionKind.SLOT])
+        yield _build_average(frame, scope, part, [count for count in in_part if count.kind == SessionKind.SLOT])
 
 
 def _build_participations(frame: Frame, scope: FigureScope, period: Period, counts: list[SessionCount]) -> Figure:
@@ -74,6 +95,7 @@ def _build_participations(frame: Frame, scope: FigureScope, period: Period, coun
         period=period,
         value=_sum_heads(frame, scope, period, counts),
         exclusions=() if scope.activity_id else frame.excluded_names,
+        corrections=_describe(frame, scope, period),
     )
 
 
@@ -98,6 +120,7 @@ def _build_since_start(frame: Frame, scope: FigureScope, counts: list[SessionCou
         period=period,
         value=value,
         source=describe_openings(openings),
+        corrections=_describe(frame, scope, period),
     )
 
 
@@ -112,7 +135,7 @@ def _build_number_of_sessions(scope: FigureScope, period: Period, counts: list[S
     )
 
 
-def _build_average(scope: FigureScope, period: Period, on_slot: list[SessionCount]) -> Figure:
+def _build_average(frame: Frame, scope: FigureScope, period: Period, on_slot: list[SessionCount]) -> Figure:
     sessions = sum(count.sessions for count in on_slot)
     heads = Decimal(sum(count.heads for count in on_slot))
     return _build(
@@ -125,6 +148,7 @@ def _build_average(scope: FigureScope, period: Period, on_slot: list[SessionCoun
         scope=scope,
         period=period,
         value=round(heads / sessions, 1) if sessions else _("niet geteld"),
+        corrections=_describe(frame, scope, period),
     )
 
 
@@ -138,6 +162,7 @@ def _build(
     value: int | Decimal | str | None,
     exclusions: tuple[str, ...] = (),
     source: str = "",
+    corrections: tuple[FigureCorrection, ...] = (),
 ) -> Figure:
     return Figure(
         key=kind.value,
@@ -151,4 +176,5 @@ def _build(
         value=value,
         unit=Unit.TIME,
         source=source,
+        corrections=corrections,
     )
