@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from signals.views import board, contact, follow_up, importing, outbox, own_uniques, shell, signal, site_lists
+from signals.views import (
+    board,
+    contact,
+    follow_up,
+    importing,
+    outbox,
+    own_uniques,
+    reported,
+    shell,
+    signal,
+    site_lists,
+)
 
 LIST_URLS: list[URLPattern] = [
     path("", site_lists.list_overview, name="list_overview"),
@@ -59,4 +70,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/signalen/<int:signal>/los/", signal.signal_detach, name="signal_detach"),
     path("beheer/lijsten/", include(LIST_URLS)),
     path("beheer/inlezen/", include(IMPORT_URLS)),
+    path("beheer/andere-jaren/", reported.reported_list, name="reported_list"),
+    path("beheer/andere-jaren/nieuw/", reported.reported_add, name="reported_add"),
+    path("beheer/andere-jaren/<uuid:figure>/", reported.reported_edit, name="reported_edit"),
+    path("beheer/andere-jaren/<uuid:figure>/weg/", reported.reported_remove, name="reported_remove"),
 ]

@@ -154,8 +154,16 @@ class ImportStage(models.TextChoices):
 
 
 class ImportAct(models.TextChoices):
-    """What somebody did with a file of contacts or a total, as it stands on record (`sites.AuditEntry`)."""
+    """What somebody did with a file of contacts, as it stands on record (`sites.AuditEntry`)."""
 
     IMPORTED = "contacts-imported", _("contacten ingelezen")
     EXPLAINED = "import-words-explained", _("woorden uit een bestand uitgelegd")
     FORGOTTEN = "import-word-forgotten", _("woord uit een bestand vergeten")
+
+
+class ReportedAct(models.TextChoices):
+    """What somebody did to a figure that was not counted here, as it stands on record (`sites.AuditEntry`)."""
+
+    ADDED = "reported-added", _("cijfer van elders bewaard")
+    EDITED = "reported-edited", _("cijfer van elders aangepast")
+    REMOVED = "reported-removed", _("cijfer van elders weggedaan")

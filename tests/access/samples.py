@@ -18,12 +18,13 @@ from signals.models import (
     HelpRequest,
     ImportFile,
     ImportMeaning,
+    ReportedFigure,
     Service,
     SessionFirsts,
     Signal,
     Theme,
 )
-from signals.vocabulary import Dimension, ListName
+from signals.vocabulary import Dimension, ListName, Measure
 from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
@@ -70,6 +71,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "list_name": lambda: ListName.GENDER,
             "item": lambda: make_category().pk,
             "import_file": lambda: ImportFile.objects.create(content=b"Contactnr;Datum").pk,
+            "figure": lambda: make_reported_figure().pk,
             "meaning": lambda: ImportMeaning.objects.get_or_create(column="THEME", text="geld")[0].pk,
             "signal": lambda: Signal.objects.create(title="Wachttijden", heard_on=date(2026, 3, 2)).pk,
         }
@@ -121,6 +123,14 @@ def make_correction() -> Correction:
         kind=CounterKind.UNKNOWN, month=DAY.replace(day=1), delta=1, reason=CorrectionReason.FORGOTTEN, made_by=maker
     )
     return row
+
+
+def make_reported_figure() -> ReportedFigure:
+    """A total of another year."""
+    figure: ReportedFigure = ReportedFigure.objects.create(
+        measure=Measure.OTHER, label="Feest", period_end=DAY, number=40, source="jaarverslag"
+    )
+    return figure
 
 
 def make_category() -> AttributeCategory:

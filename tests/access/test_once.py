@@ -13,7 +13,7 @@ from django.urls import resolve, reverse
 
 from activities.models import Activity, Closure, Milestone, Notice, Slot
 from reporting.models import Correction
-from signals.models import Signal, Theme
+from signals.models import ReportedFigure, Signal, Theme
 from sites.models import Invitation, Partner, ProjectPeriod, SentForm, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.services.sent import take_form
@@ -37,6 +37,18 @@ MAKERS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "venue_add": (Venue, {"name": "De bib"}),
     "period_add": (ProjectPeriod, {"name": "2026", "starts_on": "2026-01-01"}),
     "signal_add": (Signal, {"title": "Wachttijden", "heard_on": "2026-03-02", "status": "new"}),
+    "reported_add": (
+        ReportedFigure,
+        {
+            "label": "Feest",
+            "measure": "other",
+            "period_end": "2021-12-31",
+            "quantity": "number",
+            "number": "40",
+            "unit": "person",
+            "source": "jaarverslag",
+        },
+    ),
     "list_page": (Theme, {"names": "Gezondheid"}),
     "correction_add": (
         Correction,
