@@ -62,6 +62,15 @@ class SessionKind(models.TextChoices):
     EXTRA = "extra", _("extra keer")
 
 
+class Round(models.TextChoices):
+    """Where a round outside the walls went."""
+
+    STREET = "street", _("op straat")
+    DOOR = "door", _("aan de deur")
+    HOME_VISIT = "home_visit", _("huisbezoek")
+    PHONE = "phone", _("telefoon")
+
+
 class Precision(models.TextChoices):
     """How exactly the date of a milestone is known."""
 

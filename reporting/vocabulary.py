@@ -56,6 +56,11 @@ class FigureKind(models.TextChoices):
     PARTICIPATIONS_SINCE_START = "participations_since_start", _("deelnames sinds de start")
     SESSIONS = "sessions", _("keren")
     AVERAGE = "average", _("gemiddeld per keer")
+    PARTICIPANTS = "participants", _("wie er deelnam")
+    ROUNDS = "rounds", _("rondes buiten de muren")
+    ADDRESSES = "addresses", _("bereikt buiten de muren")
+    MATERIAL = "material", _("uitgedeeld")
+    MATERIAL_FAMILIES = "material_families", _("gezinnen die iets kregen")
     REPORTED = "reported", _("elders geteld")
 
 

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 
 from signals.models import Contact, SessionFirsts
-from signals.vocabulary import Answer, Basis
+from signals.vocabulary import Answer, Basis, FirstsPart
 
 BASES: dict[str, tuple[Basis, ...]] = {
     Answer.EVER: (Basis.EVER, Basis.YEAR),
     Answer.YEAR: (Basis.YEAR,),
     Answer.UNKNOWN: (Basis.UNKNOWN,),
+}
+AT_SITE: dict[FirstsPart, tuple[Basis, ...]] = {
+    FirstsPart.EVER: (Basis.EVER, Basis.YEAR),
+    FirstsPart.YEAR: (Basis.YEAR,),
+}
+AT_ACTIVITY: dict[FirstsPart, tuple[Basis, ...]] = {
+    # Who is new at the site is new at the activity.
+    FirstsPart.EVER: (Basis.EVER, Basis.YEAR),
+    FirstsPart.ACTIVITY_EVER: (Basis.EVER, Basis.YEAR),
+    FirstsPart.ACTIVITY_YEAR: (Basis.YEAR,),
 }
 
 
@@ -19,16 +29,27 @@ def list_counted(contact: Contact) -> Iterator[tuple[int | None, Basis]]:
             yield scope, basis
 
 
+def list_counted_part(part: FirstsPart, *, activity_id: int | None) -> Iterator[tuple[int | None, Basis]]:
+    """The counters that one part of the firsts of a session adds to: (None for the site, or the activity; basis).
+
+    Args:
+        part: which of the firsts.
+        activity_id: the activity, when it counts its own unique visitors.
+    """
+    for basis in AT_SITE.get(part, ()):
+        yield None, basis
+    if activity_id is not None:
+        for basis in AT_ACTIVITY.get(part, ()):
+            yield activity_id, basis
+
+
 def list_counted_firsts(firsts: SessionFirsts, *, activity_id: int | None) -> Iterator[tuple[int | None, Basis, int]]:
-    """What the firsts of a session add to which counters: (None for the site, or the activity; basis; how many).
+    """What the firsts of a session add to which counters; a counter may come more than once.
 
     Args:
         firsts: the numbers, of one session or added up.
         activity_id: the activity, when it counts its own unique visitors.
     """
-    yield None, Basis.EVER, firsts.ever
-    yield None, Basis.YEAR, firsts.ever + firsts.year
-    if activity_id is not None:
-        ever = firsts.ever + firsts.activity_ever
-        yield activity_id, Basis.EVER, ever
-        yield activity_id, Basis.YEAR, ever + firsts.activity_year
+    for part in FirstsPart:
+        for scope, basis in list_counted_part(part, activity_id=activity_id):
+            yield scope, basis, getattr(firsts, part)

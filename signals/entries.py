@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.vocabulary import SessionKind
-from signals.vocabulary import Answer
+from activities.vocabulary import Round, SessionKind
+from signals.vocabulary import Answer, FirstsPart
 
 MAX_HELP_REQUESTS = 10
 MAX_HEAD_COUNT = 2000
+MAX_HANDED_OUT = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +54,29 @@ class ContactEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerCount:
+    """How many of one part of the firsts of a group gave an answer."""
+
+    part: FirstsPart
+    category_id: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOut:
+    """How many of a material were handed out, and to how many families when that was counted."""
+
+    material_id: int
+    number: int
+    families: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionEntry:
-    """A head count, with the firsts among those present who were not logged as contacts (see `SessionFirsts`)."""
+    """A head count, with the firsts among those present who were not logged as contacts (see `SessionFirsts`).
+
+    A round outside the walls (`round`) may have any of its numbers, and needs one.
+    """
 
     id: UUID
     revision: int = 1
@@ -67,6 +89,13 @@ class SessionEntry:
     year: int = 0
     activity_ever: int = 0
     activity_year: int = 0
+    adults: int | None = None
+    children: int | None = None
+    families: int | None = None
+    answers: tuple[AnswerCount, ...] = ()
+    round: Round | None = None
+    addresses: int | None = None
+    materials: tuple[HandedOut, ...] = ()
 
 
 class Outcome(models.TextChoices):

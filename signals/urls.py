@@ -10,6 +10,7 @@ from signals.views import (
     outbox,
     own_uniques,
     reported,
+    session,
     shell,
     signal,
     site_lists,
@@ -46,9 +47,10 @@ IMPORT_URLS: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("team/", board.board, name="board"),
-    path("team/tellen/", board.session_add, name="session_add"),
-    path("team/tellen/<uuid:session>/", board.session_edit, name="session_edit"),
-    path("team/tellen/<uuid:session>/weg/", board.session_delete, name="session_delete"),
+    path("team/tellen/", session.session_add, name="session_add"),
+    path("team/buiten/", session.outreach_add, name="outreach_add"),
+    path("team/tellen/<uuid:session>/", session.session_edit, name="session_edit"),
+    path("team/tellen/<uuid:session>/weg/", session.session_delete, name="session_delete"),
     path("team/versturen/", outbox.outbox, name="outbox"),
     path("team/te-versturen/", shell.outbox_page, name="outbox_page"),
     path("team/zonder-verbinding/", shell.app_shell, name="app_shell"),

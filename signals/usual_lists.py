@@ -53,6 +53,7 @@ USUAL: Mapping[ListName, Sequence[UsualItem]] = {
         UsualItem("Mogelijke verontrusting", kind=ApproachKind.CONCERN),
         UsualItem("Opgepikt als signaal", kind=ApproachKind.SIGNAL),
     ],
+    ListName.MATERIALS: [UsualItem("Speelpakketten"), UsualItem("Soep"), UsualItem("Kaartjes"), UsualItem("Flyers")],
     ListName.KNOWN: [UsualItem("ja", "yes"), UsualItem("nee", "no")],
     ListName.GENDER: [UsualItem("vrouw", "woman"), UsualItem("man", "man"), UsualItem("anders", "other")],
     ListName.AGE: [

@@ -42,6 +42,15 @@ class Basis(models.TextChoices):
     UNKNOWN = "unknown", _("weet niet")
 
 
+class FirstsPart(models.TextChoices):
+    """Which of the firsts of a group: the numbers of `SessionFirsts`, by their names."""
+
+    EVER = "ever", _("eerste keer ooit")
+    YEAR = "year", _("eerste keer dit jaar")
+    ACTIVITY_EVER = "activity_ever", _("eerste keer ooit bij deze activiteit")
+    ACTIVITY_YEAR = "activity_year", _("eerste keer dit jaar bij deze activiteit")
+
+
 class Dimension(models.TextChoices):
     """What may be asked of a first, each skippable."""
 
@@ -69,6 +78,7 @@ class ListName(models.TextChoices):
     REPORT_THEMES = "verslagthemas", _("Thema's in het verslag")
     APPROACHES = "aanpak", _("Aanpak")
     SERVICES = "diensten", _("Diensten")
+    MATERIALS = "materialen", _("Materialen")
     KNOWN = "gekend", _("Gekend bij de sociale dienst")
     GENDER = "gender", _("Gender")
     AGE = "leeftijd", _("Leeftijd")

@@ -1,6 +1,8 @@
 """The form for counting a group."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -8,46 +10,55 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, Session
 from activities.vocabulary import SessionKind
-from signals.entries import MAX_HEAD_COUNT, SessionEntry
-from signals.forms.fields import CHIPS, DATE_FORMATS, LARGEST_REVISION, MarkedSelect, OneOfList
+from signals.entries import AnswerCount, SessionEntry
+from signals.forms.counting import SPLIT, CountForm, describe_numbers, is_touched, make_number
+from signals.forms.fields import CHIPS, MarkedSelect, OneOfList
+from signals.models import SessionFirsts
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import Moment, list_moments
+from signals.vocabulary import FirstsPart
+
+AT_ACTIVITY = (FirstsPart.ACTIVITY_EVER, FirstsPart.ACTIVITY_YEAR)
 
 
-def _number(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=required,
-        min_value=0,
-        max_value=MAX_HEAD_COUNT,
-        help_text=help_text,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )
+@dataclass(frozen=True)
+class Question:
+    """A question about firsts, with a counter for each answer."""
+
+    text: str
+    counters: list[forms.BoundField]
 
 
-class SessionForm(forms.Form):
-    """How many were there, and how many of them were new and not logged as a contact."""
+@dataclass(frozen=True)
+class FirstsBlock:
+    """How many of the firsts there were, and what is known of them; for the template."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    revision = forms.IntegerField(min_value=1, max_value=LARGEST_REVISION, widget=forms.HiddenInput)
-    on = forms.DateField(
-        label=_("Welke dag?"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    number: forms.BoundField
+    questions: list[Question]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is known of them, or wrong."""
+        return any(is_touched(counter) for question in self.questions for counter in question.counters)
+
+
+class SessionForm(CountForm):
+    """How many were there, how many of them were new and not logged as a contact, and what is known of those."""
+
     kind = forms.ChoiceField(label=_("Wat voor keer was het?"), choices=SessionKind, initial=SessionKind.SLOT)
-    head_count = _number(_("Hoeveel mensen waren er?"), required=True)
-    ever = _number(_("Nieuw: eerste keer ooit"))
-    year = _number(_("Eerste keer dit jaar"), help_text=_("Zonder wie hier voor de allereerste keer was."))
-    activity_ever = _number(_("Eerste keer ooit bij deze activiteit"), help_text=_("Wie de plek dit jaar al kende."))
-    activity_year = _number(_("Eerste keer dit jaar bij deze activiteit"), help_text=_("Wie hier vroeger al was."))
+    head_count = make_number(_("Hoeveel mensen waren er?"), required=True)
+    ever = make_number(_("Nieuw: eerste keer ooit"))
+    year = make_number(_("Eerste keer dit jaar"), help_text=_("Zonder wie hier voor de allereerste keer was."))
+    activity_ever = make_number(
+        _("Eerste keer ooit bij deze activiteit"), help_text=_("Wie de plek dit jaar al kende.")
+    )
+    activity_year = make_number(_("Eerste keer dit jaar bij deze activiteit"), help_text=_("Wie hier vroeger al was."))
 
     def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lists = lists
-        self.became_extra = False
         self.fields["activity"] = OneOfList(
             label=_("Welke activiteit?"),
             choices=lambda: [(row.pk, row.name) for row in lists.countable],
@@ -63,9 +74,40 @@ class SessionForm(forms.Form):
             required=False,
             widget=forms.RadioSelect(attrs={"class": "chips"}),
         )
+        names = {row.pk: row.name for rows in lists.categories.values() for row in rows}
+        for part in FirstsPart:
+            self.add_counters(part, names, make_number)
         self.fields["slot"].is_conditional = True  # type: ignore[attr-defined]  # read by templates/django/forms/field.html
         if not self.is_bound:
             self.initial["slot"] = self._suggest_moment(self.initial.get("slot"))
+
+    @property
+    def firsts_at_site(self) -> list[FirstsBlock]:
+        """The firsts of the site."""
+        return self._list_blocks(part for part in FirstsPart if part not in AT_ACTIVITY)
+
+    @property
+    def firsts_at_activity(self) -> list[FirstsBlock]:
+        """The firsts of an activity that counts its own unique visitors."""
+        return self._list_blocks(AT_ACTIVITY)
+
+    @property
+    def has_firsts(self) -> bool:
+        """Whether something is said of firsts, or wrong."""
+        blocks = [*self.firsts_at_site, *self.firsts_at_activity]
+        return any(block.is_answered or is_touched(block.number) for block in blocks)
+
+    def _list_blocks(self, parts: Iterable[FirstsPart]) -> list[FirstsBlock]:
+        return [
+            FirstsBlock(
+                self[part],
+                [
+                    Question(str(dimension.label), [self[f"{part}-{row.pk}"] for row in rows])
+                    for dimension, rows in self.lists.categories.items()
+                ],
+            )
+            for part in parts
+        ]
 
     @cached_property
     def chosen_activity(self) -> Activity | None:
@@ -136,6 +178,8 @@ class SessionForm(forms.Form):
     def build_entry(self) -> SessionEntry:
         """The head count, ready for `count_session`; call it on a valid form."""
         data = self.cleaned_data
+        numbers: dict[str, Any] = {name: data[name] for name in SPLIT}
+        numbers |= {part: data[part] or 0 for part in FirstsPart.values}
         return SessionEntry(
             id=data["id"],
             revision=data["revision"],
@@ -144,10 +188,17 @@ class SessionForm(forms.Form):
             kind=SessionKind(data["kind"]),
             on=data["on"],
             head_count=data["head_count"],
-            **{name: data[name] or 0 for name in ("ever", "year", "activity_ever", "activity_year")},
+            **numbers,
+            answers=tuple(
+                AnswerCount(part=part, category_id=category_id, count=count)
+                for part in FirstsPart
+                for category_id, count in self.read_counters(part).items()
+            ),
         )
 
-    def add_problems(self, problems: dict[str, str]) -> None:
-        """Put the sentences of a refusal beside their fields."""
-        for name, sentence in problems.items():
-            self.add_error(name if name in self.fields else None, sentence)
+
+def describe_session(*, session: Session, firsts: SessionFirsts) -> dict[str, Any]:
+    """The form filled in with a head count as it is, one revision further."""
+    initial = describe_numbers(session) | {"slot": session.slot_id, "kind": session.kind}
+    initial |= {part: getattr(firsts, part) or None for part in FirstsPart.values}
+    return initial | {f"{row.part}-{row.category_id}": row.count for row in firsts.attributes.all()}

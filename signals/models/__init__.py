@@ -5,9 +5,10 @@ from signals.models.figure import ImportedRow, ReportedFigure
 from signals.models.follow_up import FollowUp
 from signals.models.group import Group, GroupMember
 from signals.models.importing import ImportFile, ImportMeaning
-from signals.models.lists import Approach, AttributeCategory, ListItem, ReportTheme, Service, Theme
+from signals.models.lists import Approach, AttributeCategory, ListItem, Material, ReportTheme, Service, Theme
+from signals.models.material import SessionMaterial
 from signals.models.signal import Signal, SignalHelpRequest
-from signals.models.tally import AttributeTally, SessionFirsts, Tally
+from signals.models.tally import AttributeTally, SessionAttribute, SessionFirsts, Tally
 
 __all__ = [
     "Approach",
@@ -24,11 +25,14 @@ __all__ = [
     "ImportMeaning",
     "ImportedRow",
     "ListItem",
+    "Material",
     "Referral",
     "ReportTheme",
     "ReportedFigure",
     "Service",
+    "SessionAttribute",
     "SessionFirsts",
+    "SessionMaterial",
     "Signal",
     "SignalHelpRequest",
     "Tally",

@@ -1,4 +1,6 @@
-"""The site's own lists: what a help request may be about, what we did, where we sent people, what we ask of a first."""
+"""The site's own lists: what a help request may be about, what we did, where we sent people, what we handed
+out, what we ask of a first.
+"""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -76,6 +78,13 @@ class Service(ListItem):
 
     class Meta(ListItem.Meta):
         constraints = [models.UniqueConstraint("site", Lower("name"), name="service_once")]
+
+
+class Material(ListItem):
+    """Something that is handed out on a round: play packages, soup, cards."""
+
+    class Meta(ListItem.Meta):
+        constraints = [models.UniqueConstraint("site", Lower("name"), name="material_once")]
 
 
 class AttributeCategory(ListItem):

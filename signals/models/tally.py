@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Session
 from signals.models.lists import AttributeCategory
-from signals.vocabulary import Basis
+from signals.vocabulary import Basis, FirstsPart
 from sites.models import SiteForeignKey, SiteOwned, User
 
 
@@ -80,3 +80,21 @@ class SessionFirsts(SiteOwned):
 
     def __str__(self) -> str:
         return f"nieuwe mensen op {self.session}"
+
+
+class SessionAttribute(SiteOwned):
+    """How many of the firsts of a session gave an answer, one question at a time; deleted by the fold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    firsts = SiteForeignKey(SessionFirsts, models.CASCADE, related_name="attributes")
+    part = models.CharField(_("wie van hen"), max_length=13, choices=FirstsPart)
+    category = SiteForeignKey(AttributeCategory, related_name="+")
+    count = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "firsts", "part", "category"], name="one_count_per_answer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.count}"

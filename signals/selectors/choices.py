@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
-from activities.models import Activity
+from activities.models import Activity, Session
 from signals.entries import ContactEntry
 from signals.models import (
     Approach,
@@ -17,6 +17,8 @@ from signals.models import (
     HelpRequestApproach,
     Referral,
     Service,
+    SessionAttribute,
+    SessionMaterial,
     Theme,
 )
 from signals.selectors.own_uniques import counts_own_uniques
@@ -46,13 +48,17 @@ class Choices:
 
 @dataclass(frozen=True, kw_only=True)
 class UsedChoices:
-    """What a contact names already; a retired choice may stay where it stands."""
+    """What a contact or a head count names already; a retired choice may stay where it stands."""
 
     activity_id: int | None = None
     themes: frozenset[int] = frozenset()
     approaches: frozenset[int] = frozenset()
     services: frozenset[int] = frozenset()
     categories: frozenset[int] = frozenset()
+    materials: frozenset[int] = frozenset()
+
+
+NOTHING_USED = UsedChoices()
 
 
 def read_choices(*, entry: ContactEntry) -> Choices:
@@ -105,4 +111,14 @@ def list_used_choices(*, contact: Contact) -> UsedChoices:
         ),
         services=frozenset([*referrals, *follow_ups]),
         categories=frozenset(ContactAttribute.objects.filter(contact=contact).values_list("category_id", flat=True)),
+    )
+
+
+def list_used_in_session(*, session: Session) -> UsedChoices:
+    """What a head count or a round names now."""
+    answers = SessionAttribute.objects.filter(firsts__session=session)
+    return UsedChoices(
+        activity_id=session.activity_id,
+        categories=frozenset(answers.values_list("category_id", flat=True)),
+        materials=frozenset(SessionMaterial.objects.filter(session=session).values_list("material_id", flat=True)),
     )

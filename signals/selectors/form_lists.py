@@ -7,10 +7,11 @@ from functools import cached_property
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from activities.models import Activity
+from activities.models import Activity, Session
 from activities.selectors.occurrences import Occurrence, list_begun_occurrences
-from signals.models import Approach, AttributeCategory, Contact, Service, Theme
-from signals.selectors.choices import UsedChoices, list_used_choices
+from activities.vocabulary import ActivityKind
+from signals.models import Approach, AttributeCategory, Contact, Material, Service, Theme
+from signals.selectors.choices import UsedChoices, list_used_choices, list_used_in_session
 from signals.selectors.logbook import UNCOUNTED_DAYS
 from signals.vocabulary import Dimension
 from sites.models import Site
@@ -23,11 +24,12 @@ class FormLists:
     """Everything one can choose; each list is one query, asked when it is first needed.
 
     Args:
-        kept: the contact that is corrected: what it names stays to be chosen, also when it was retired since.
+        kept: the contact or head count that is corrected: what it names stays to be chosen, also when it was retired
+            since.
         running: what to put first instead of what runs now; for a form that is opened at another moment.
     """
 
-    def __init__(self, kept: Contact | None = None, *, running: list[Occurrence] | None = None) -> None:
+    def __init__(self, kept: Contact | Session | None = None, *, running: list[Occurrence] | None = None) -> None:
         self.kept = kept
         self._now = timezone.now()
         if running is not None:
@@ -50,8 +52,18 @@ class FormLists:
 
         What ended stays as long as the board asks to count its last moments.
         """
-        latest_end = timezone.localdate() - datetime.timedelta(days=UNCOUNTED_DAYS)
-        return self._put_running_first(Activity.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=latest_end)))
+        return self._put_running_first(Activity.objects.filter(_still_counted()))
+
+    @cached_property
+    def outreach(self) -> list[Activity]:
+        """Activities outside the walls, of which a round can be noted."""
+        kept = Q(pk=self._used.activity_id)
+        return list(Activity.objects.filter(_still_counted() | kept, kind=ActivityKind.OUTREACH))
+
+    @cached_property
+    def materials(self) -> list[Material]:
+        """What can be handed out on a round."""
+        return list(Material.objects.filter(Q(is_retired=False) | Q(pk__in=self._used.materials)))
 
     @cached_property
     def site_start(self) -> datetime.date | None:
@@ -115,7 +127,16 @@ class FormLists:
 
     @cached_property
     def _used(self) -> UsedChoices:
-        return UsedChoices() if self.kept is None else list_used_choices(contact=self.kept)
+        if self.kept is None:
+            return UsedChoices()
+        if isinstance(self.kept, Session):
+            return list_used_in_session(session=self.kept)
+        return list_used_choices(contact=self.kept)
+
+
+def _still_counted() -> Q:
+    latest_end = timezone.localdate() - datetime.timedelta(days=UNCOUNTED_DAYS)
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=latest_end)
 
 
 def _recently() -> datetime.date:

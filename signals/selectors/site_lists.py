@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
-from signals.models import Approach, AttributeCategory, ListItem, ReportTheme, Service, Theme
+from signals.models import Approach, AttributeCategory, ListItem, Material, ReportTheme, Service, Theme
 from signals.usual_lists import USUAL, UsualItem
 from signals.vocabulary import ApproachKind, Dimension, ListName
 
@@ -56,6 +56,7 @@ SITE_LISTS: dict[ListName, SiteList] = {
             carried=("kind", "guidance"),
         ),
         SiteList(name=ListName.SERVICES, model=Service, editable=("name", "description", "phone", "website")),
+        SiteList(name=ListName.MATERIALS, model=Material),
         *(
             SiteList(name=ListName[dimension.name], model=AttributeCategory, dimension=dimension)
             for dimension in Dimension
@@ -96,7 +97,7 @@ class ListSummary:
 
 
 def summarise_lists() -> list[ListSummary]:
-    """Every list with what can be chosen; five queries."""
+    """Every list with what can be chosen; six queries."""
     found: dict[ListName, list[str]] = {name: [] for name in ListName}
     for of in SITE_LISTS.values():
         if of.dimension is None:

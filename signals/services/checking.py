@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from signals.entries import MAX_HELP_REQUESTS, ContactEntry, EntryRefused, FollowUpEntry
 from signals.guard import ask_about, find_identifiers, find_names
-from signals.selectors.choices import Choice, Choices, UsedChoices
+from signals.selectors.choices import NOTHING_USED, Choice, Choices, UsedChoices
 from signals.selectors.own_words import list_own_words
 from signals.services.following_up import check_follow_up
 from signals.vocabulary import FIRSTS, NOTE_LENGTH, Answer, ApproachKind, Dimension
 
-NOTHING_USED = UsedChoices()
 EARLIEST_YEAR = 2000
 
 

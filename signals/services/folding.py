@@ -10,10 +10,19 @@ from django.db import connection
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from signals.counting import list_counted, list_counted_firsts
-from signals.models import AttributeTally, Contact, ContactAttribute, HelpRequest, ImportedRow, SessionFirsts, Tally
+from signals.counting import list_counted, list_counted_firsts, list_counted_part
+from signals.models import (
+    AttributeTally,
+    Contact,
+    ContactAttribute,
+    HelpRequest,
+    ImportedRow,
+    SessionAttribute,
+    SessionFirsts,
+    Tally,
+)
 from signals.selectors.own_uniques import counts_own_uniques
-from signals.vocabulary import NOTE_DAYS, Basis
+from signals.vocabulary import NOTE_DAYS, Basis, FirstsPart
 from sites.scope import current_site_id
 
 type TallyKey = tuple[int | None, datetime.date, Basis]
@@ -45,7 +54,7 @@ def fold_site(*, today: datetime.date | None = None) -> int:
     people: Counter[TallyKey] = Counter()
     attributes: Counter[AttributeKey] = Counter()
     _add_contacts(contacts, people, attributes)
-    _add_firsts(firsts, people)
+    _add_firsts(firsts, people, attributes)
     _write_tallies(people)
     _write_attribute_tallies(attributes)
     _blank(contacts)
@@ -84,12 +93,18 @@ def _add_contacts(contacts: list[Contact], people: Counter[TallyKey], attributes
                 attributes.update((activity_id, month.year, basis, key) for key in categories.get(contact.pk, ()))
 
 
-def _add_firsts(firsts: list[Any], people: Counter[TallyKey]) -> None:
+def _add_firsts(firsts: list[Any], people: Counter[TallyKey], attributes: Counter[AttributeKey]) -> None:
+    answers: dict[object, list[SessionAttribute]] = {}
+    for answer in SessionAttribute.objects.filter(firsts__in=firsts):
+        answers.setdefault(answer.firsts_id, []).append(answer)
     for row in firsts:
         month = row.session.on.replace(day=1)
         own = row.session.activity_id if row.counts_own else None
         for activity_id, basis, count in list_counted_firsts(row, activity_id=own):
             people[activity_id, month, basis] += count
+        for answer in answers.get(row.pk, ()):
+            for activity_id, basis in list_counted_part(FirstsPart(answer.part), activity_id=own):
+                attributes[activity_id, month.year, basis, answer.category_id] += answer.count
 
 
 def _write_tallies(people: Counter[TallyKey]) -> None:

@@ -1,19 +1,26 @@
 """Counting a group: how many were there, and who of them was new and not logged as a contact."""
 
 import datetime
-from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, Session, Slot
-from signals.entries import MAX_HEAD_COUNT, EntryRefused, Outcome, Receipt, SessionConflict, SessionEntry
+from activities.models import Session, Slot
+from signals.entries import EntryRefused, Outcome, Receipt, SessionConflict, SessionEntry
 from signals.models import SessionFirsts
-from signals.services.checking import EARLIEST_YEAR
+from signals.selectors.choices import NOTHING_USED, UsedChoices, list_used_in_session
+from signals.services.session_contents import (
+    list_answers,
+    list_materials,
+    rewrite_session_contents,
+    write_session_contents,
+)
+from signals.services.session_rules import find_problems
+from signals.vocabulary import FirstsPart
 from sites.models import User
 
-FIRSTS_FIELDS = ("ever", "year", "activity_ever", "activity_year")
+SESSION_FIELDS = ("activity_id", "slot_id", "kind", "on", "head_count", "adults", "children", "families", "addresses")
 
 
 def count_session(
@@ -39,7 +46,10 @@ def count_session(
         _check(entry, today)
         session, created = _get_or_create(entry)
         if created:
-            SessionFirsts.objects.create(session=session, logged_on=today, logged_by=by, **_firsts_fields(entry))
+            firsts = SessionFirsts.objects.create(
+                session=session, logged_on=today, logged_by=by, **_firsts_fields(entry)
+            )
+            write_session_contents(session=session, firsts=firsts, entry=entry)
             return Receipt(id=session.pk, revision=session.revision, outcome=Outcome.KEPT)
         existing = session
     return _answer_known(existing, entry=entry, by=by, only_own=only_own, today=today)
@@ -55,8 +65,9 @@ def delete_session(*, session: Session, by: User | None = None, only_own: bool =
     if locked.is_deleted:
         return
     _find_open_firsts(locked, by=by, only_own=only_own).delete()
+    locked.materials.all().delete()
     locked.is_deleted = True
-    locked.head_count = None
+    locked.head_count = locked.adults = locked.children = locked.families = locked.addresses = None
     locked.revision += 1
     locked.save()
 
@@ -68,9 +79,10 @@ def _answer_known(
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.DELETED)
     if entry.revision > existing.revision:
         firsts = _find_open_firsts(existing, by=by, only_own=only_own)
-        _check(entry, today)
+        _check(entry, today, list_used_in_session(session=existing))
         _correct(existing, entry)
         _assign(firsts, _firsts_fields(entry))
+        rewrite_session_contents(session=existing, firsts=firsts, entry=entry)
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.CORRECTED)
     if entry.revision == existing.revision:
         _refuse_other_numbers(existing, entry)
@@ -98,12 +110,12 @@ def _correct(session: Session, entry: SessionEntry) -> None:
 
 
 def _session_fields(entry: SessionEntry) -> dict[str, object]:
-    fields = asdict(entry)
-    return {key: value for key, value in fields.items() if key not in {*FIRSTS_FIELDS, "id"}}
+    fields = {name: getattr(entry, name) for name in SESSION_FIELDS}
+    return fields | {"revision": entry.revision, "round": entry.round or ""}
 
 
 def _firsts_fields(entry: SessionEntry) -> dict[str, int]:
-    return {name: getattr(entry, name) for name in FIRSTS_FIELDS}
+    return {name: getattr(entry, name) for name in FirstsPart.values}
 
 
 def _assign(row: Session | SessionFirsts, fields: dict[str, object] | dict[str, int]) -> None:
@@ -114,12 +126,12 @@ def _assign(row: Session | SessionFirsts, fields: dict[str, object] | dict[str, 
 
 def _refuse_other_numbers(session: Session, entry: SessionEntry) -> None:
     firsts = session.firsts.first()
-    is_same = _holds(session, _session_fields(entry))
+    is_same = _holds(session, _session_fields(entry)) and list_materials(session) == frozenset(entry.materials)
     if firsts is None:
         # The firsts went into the counters, so only the head count itself can still be compared.
         if not is_same:
             raise _say_too_late()
-    elif not is_same or not _holds(firsts, _firsts_fields(entry)):
+    elif not (is_same and _holds(firsts, _firsts_fields(entry)) and list_answers(firsts) == frozenset(entry.answers)):
         raise SessionConflict
 
 
@@ -140,28 +152,10 @@ def _find_open_firsts(session: Session, *, by: User | None, only_own: bool) -> S
     return firsts
 
 
-def _check(entry: SessionEntry, today: datetime.date) -> None:
-    problems: dict[str, str] = {}
-    if entry.on > today:
-        problems["on"] = _("Deze datum moet nog komen. Kies vandaag of een dag die voorbij is.")
-    elif entry.on.year < EARLIEST_YEAR:
-        problems["on"] = _("Dit jaar kan niet kloppen.")
-    activity = Activity.objects.filter(pk=entry.activity_id).first()
-    if activity is None:
-        problems["activity"] = _("Kies een activiteit uit de lijst.")
-    elif not problems:
+def _check(entry: SessionEntry, today: datetime.date, used: UsedChoices = NOTHING_USED) -> None:
+    problems = find_problems(entry, today, used)
+    if not problems.keys() & {"on", "activity"}:
         _check_moment(entry)
-    firsts = _firsts_fields(entry)
-    numbers = {"head_count": entry.head_count or 0, **firsts}
-    for name, number in numbers.items():
-        if not 0 <= number <= MAX_HEAD_COUNT:
-            problems[name] = _("Geef een getal van 0 tot %(max)d.") % {"max": MAX_HEAD_COUNT}
-    if activity is not None and not activity.counts_uniques and (entry.activity_ever or entry.activity_year):
-        problems["activity_ever"] = _("%(activity)s telt geen eigen unieke bezoekers.") % {"activity": activity.name}
-    # Somebody may be first this year at the site and first ever at the activity, so the two are not added up.
-    most = max(entry.ever + entry.year, entry.ever + entry.activity_ever + entry.activity_year)
-    if entry.head_count is not None and not problems and most > entry.head_count:
-        problems["head_count"] = _("Er zijn meer nieuwe mensen geteld dan er aanwezig waren.")
     if problems:
         raise EntryRefused(problems)
 

@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from activities.models import Session
 from signals.entries import EntryRefused, Receipt
 from signals.forms.contact import ContactForm
+from signals.forms.outreach import OutreachForm
 from signals.forms.session import SessionForm
 from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import find_contact
@@ -83,8 +84,15 @@ def receive_head_count(request: SiteRequest, fields: MultiValueDict[str, str], l
     return keep_head_count(request, form)
 
 
-def keep_head_count(request: SiteRequest, form: SessionForm) -> Receipt:
-    """Keep the head count of a valid form."""
+def receive_round(request: SiteRequest, fields: MultiValueDict[str, str], lists: FormLists) -> Receipt:
+    """Keep a round outside the walls."""
+    form = OutreachForm(fields, lists=lists)
+    _refuse_mistakes(form)
+    return keep_head_count(request, form)
+
+
+def keep_head_count(request: SiteRequest, form: SessionForm | OutreachForm) -> Receipt:
+    """Keep the head count or the round of a valid form."""
     return count_session(entry=form.build_entry(), by=request.user, only_own=sees_only_own(request))
 
 
@@ -96,7 +104,7 @@ def withdraw_contact(request: SiteRequest, contact_id: UUID) -> None:
 
 
 def withdraw_head_count(request: SiteRequest, session_id: UUID) -> None:
-    """Delete a head count, if it arrived."""
+    """Delete a head count or a round, if it arrived."""
     session = Session.objects.filter(pk=session_id, is_deleted=False).first()
     if session is not None:
         delete_session(session=session, by=request.user, only_own=sees_only_own(request))
@@ -116,4 +124,5 @@ def _refuse_mistakes(form: BaseForm) -> None:
 KINDS: dict[str, Kind] = {
     "contact": Kind(receive=receive_contact, withdraw=withdraw_contact),
     "session": Kind(receive=receive_head_count, withdraw=withdraw_head_count),
+    "outreach": Kind(receive=receive_round, withdraw=withdraw_head_count),
 }

@@ -6,7 +6,11 @@ import { MISSING_ANSWER, MISSING_THEME, MISSING_VALUE, summary } from "./outbox-
 const NOT_CONTENT = new Set(["csrfmiddlewaretoken", "id", "revision", "next", "more", "conflict"]);
 const MOST = 10;
 
-export const readFields = (form) => [...new FormData(form)].filter(([name]) => !NOT_CONTENT.has(name));
+// A counter that nobody touched says nothing, and a form may have a hundred of them.
+const isIdle = (form, name, value) => value === "" && form.elements.namedItem(name)?.type === "number";
+
+export const readFields = (form) =>
+  [...new FormData(form)].filter(([name, value]) => !NOT_CONTENT.has(name) && !isIdle(form, name, value));
 
 const findAll = (form, name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
 const isChoice = (input) => input.type === "radio" || input.type === "checkbox";

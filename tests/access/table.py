@@ -71,6 +71,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "partner_change_remove": PARTNERS,
     "board": TEAM,
     "session_add": TEAM,
+    "outreach_add": TEAM,
     "session_edit": TEAM,
     "session_delete": TEAM,
     "outbox": TEAM,

@@ -28,6 +28,7 @@ UNGUARDED = {
     "sites.AuditEntry": "written by the application, about roles and settings",
     "signals.ReportTheme": OWN_WORDS,
     "signals.Theme": OWN_WORDS,
+    "signals.Material": OWN_WORDS,
     "signals.Approach": "'wat nu, wie bel je' is there to give a phone number",
     "signals.Service": "the directory is there to give phone numbers and sites",
     "signals.AttributeCategory": OWN_WORDS,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from activities.models import Activity
+from activities.models import Activity, Session
 from signals.models import (
     Approach,
     AttributeCategory,
@@ -12,9 +12,11 @@ from signals.models import (
     Contact,
     HelpRequest,
     HelpRequestApproach,
+    Material,
     Referral,
     ReportTheme,
     Service,
+    SessionMaterial,
     Signal,
     Theme,
 )
@@ -27,7 +29,8 @@ from tests.lists.conftest import Keeper, add_themes
 
 # One list of answers stands for all six: they differ in their question only.
 EVERY_LIST = pytest.mark.parametrize(
-    "name", [ListName.THEMES, ListName.REPORT_THEMES, ListName.APPROACHES, ListName.SERVICES, ListName.AGE]
+    "name",
+    [ListName.THEMES, ListName.REPORT_THEMES, ListName.APPROACHES, ListName.SERVICES, ListName.MATERIALS, ListName.AGE],
 )
 ON = datetime.date(2026, 3, 5)
 
@@ -47,6 +50,9 @@ def use(name: ListName, item: str) -> None:
         Theme.objects.create(name="Hieronder", report_theme=row)
     elif isinstance(row, Approach):
         HelpRequestApproach.objects.create(help_request=note_request(Theme.objects.create(name="Iets")), approach=row)
+    elif isinstance(row, Material):
+        session = Session.objects.create(activity=Activity.objects.get(slug="koffie"), on=ON)
+        SessionMaterial.objects.create(session=session, material=row, number=1)
     elif isinstance(row, Service):
         Referral.objects.create(help_request=note_request(Theme.objects.create(name="Iets")), service=row)
     else:

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity
-from signals.models import Approach, Theme
+from activities.vocabulary import ActivityKind
+from signals.models import Approach, Material, Theme
 from sites.models import Site, User
 from sites.scope import site_scope
 from tests.contacts.conftest import lists as lists  # noqa: PLC0414  (a fixture, asked for by name)
@@ -53,6 +54,28 @@ def make_head_count(kantine: Site, lists: None) -> MakeParcel:
         return {"kind": "session", "version": 1, "id": str(uuid4()), "revision": 1, "fields": pairs} | rest
 
     return make_head_count
+
+
+@pytest.fixture
+def make_round(kantine: Site, lists: None) -> MakeParcel:
+    """A round outside the walls as a phone sends it."""
+    with site_scope(kantine.pk):
+        activity = Activity.objects.create(slug="op-pad", name="Op pad", kind=ActivityKind.OUTREACH).pk
+        soup = Material.objects.create(name="Soep").pk
+    usual = {
+        "on": timezone.localdate().isoformat(),
+        "activity": str(activity),
+        "round": "door",
+        "addresses": "12",
+        f"material-{soup}": "40",
+        f"families-{soup}": "9",
+    }
+
+    def make_round(fields: dict[str, str] | None = None, **rest: Any) -> dict[str, Any]:
+        pairs = [list(pair) for pair in (usual | (fields or {})).items()]
+        return {"kind": "outreach", "version": 1, "id": str(uuid4()), "revision": 1, "fields": pairs} | rest
+
+    return make_round
 
 
 def send(client: Client, *parcels: Any) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from reporting.selectors.figures.corrections import correct_people, read_correct
 from reporting.selectors.figures.counters import count_people
 from reporting.selectors.figures.figure import Figure
 from reporting.selectors.figures.frame import Frame
+from reporting.selectors.figures.outreach import count_outreach, list_outreach_figures
 from reporting.selectors.figures.people import list_people_figures
 from reporting.selectors.figures.period import Period
 from reporting.selectors.figures.reported import list_reported, read_reported_book
@@ -70,6 +71,7 @@ def collect_figures(*, period: Period, without: Collection[str] = ()) -> FigureS
         *list_people_figures(frame=frame, counts=people, categories=list(AttributeCategory.objects.all())),
         *list_request_figures(frame=frame, counts=count_requests(frame=frame)),
         *list_session_figures(frame=frame, counts=count_sessions(until=period.end)),
+        *list_outreach_figures(frame=frame, counts=count_outreach(frame=frame)),
         *list_reported(book=frame.reported, period=period, excluded_ids=frame.excluded_ids),
     ]
     return FigureSet(period=period, excluded=frame.excluded, figures=figures)

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 
-from signals.counting import list_counted, list_counted_firsts
-from signals.models import AttributeTally, Contact, ContactAttribute, SessionFirsts, Tally
+from signals.counting import list_counted, list_counted_firsts, list_counted_part
+from signals.models import AttributeTally, Contact, ContactAttribute, SessionAttribute, SessionFirsts, Tally
 from signals.selectors.own_uniques import counts_own_uniques
-from signals.vocabulary import Basis
+from signals.vocabulary import Basis, FirstsPart
 
 type Firsts = Counter[tuple[int | None, datetime.date, Basis]]
 type Attributes = Counter[tuple[int | None, int, Basis, int]]
@@ -26,7 +26,7 @@ class PeopleCounts:
 
 
 def count_people(*, until: datetime.date) -> PeopleCounts:
-    """Count firsts and attributes up to and including the month (attributes: the year) of `until` (five queries)."""
+    """Count firsts and attributes up to and including the month (attributes: the year) of `until` (six queries)."""
     counts = PeopleCounts()
     for row in Tally.objects.filter(month__lte=until).values("activity_id", "month", "basis", "count"):
         counts.firsts[row["activity_id"], row["month"], Basis(row["basis"])] += row["count"]
@@ -37,6 +37,7 @@ def count_people(*, until: datetime.date) -> PeopleCounts:
     _add_pending_contacts(counts, until)
     _add_pending_sessions(counts, until)
     _add_pending_attributes(counts, until)
+    _add_pending_attributes_of_sessions(counts, until)
     return counts
 
 
@@ -95,3 +96,22 @@ def _add_pending_attributes(counts: PeopleCounts, until: datetime.date) -> None:
         for scope, basis in _list_counted(row):
             if basis != Basis.UNKNOWN:
                 counts.attributes[scope, row["year"], basis, row["category_id"]] += row["number"]
+
+
+def _add_pending_attributes_of_sessions(counts: PeopleCounts, until: datetime.date) -> None:
+    rows = (
+        SessionAttribute.objects.filter(firsts__session__is_deleted=False, firsts__session__on__lte=until)
+        .values(
+            "category_id",
+            "part",
+            place=F("firsts__session__activity_id"),
+            counts_own=counts_own_uniques(activity="firsts__session__activity", day=OuterRef("firsts__session__on")),
+            year=ExtractYear("firsts__session__on"),
+        )
+        .annotate(number=Sum("count"))
+        .order_by()
+    )
+    for row in rows:
+        own = row["place"] if row["counts_own"] else None
+        for scope, basis in list_counted_part(FirstsPart(row["part"]), activity_id=own):
+            counts.attributes[scope, row["year"], basis, row["category_id"]] += row["number"]

@@ -19,6 +19,8 @@ from reporting.selectors.figures.reported import describe_openings
 from reporting.vocabulary import CounterKind, FigureKind
 from signals.vocabulary import Measure, Unit
 
+PARTS = ("adults", "children", "families")
+
 
 @dataclass(frozen=True, kw_only=True)
 class SessionCount:
@@ -29,6 +31,9 @@ class SessionCount:
     kind: str
     sessions: int
     heads: int
+    adults: int | None = None
+    children: int | None = None
+    families: int | None = None
 
 
 def count_sessions(*, until: datetime.date) -> list[SessionCount]:
@@ -36,7 +41,7 @@ def count_sessions(*, until: datetime.date) -> list[SessionCount]:
     rows = (
         Session.objects.filter(is_deleted=False, head_count__isnull=False, on__lte=until)
         .values("activity_id", "kind", month=TruncMonth("on"))
-        .annotate(sessions=Count("pk"), heads=Sum("head_count"))
+        .annotate(sessions=Count("pk"), heads=Sum("head_count"), **{name: Sum(name) for name in PARTS})
         .order_by()
     )
     return [SessionCount(**row) for row in rows]
@@ -49,6 +54,7 @@ def list_session_figures(*, frame: Frame, counts: list[SessionCount]) -> Iterato
     in_site = [count for count in counts if count.activity_id not in frame.excluded_ids]
     for part in frame.slices:
         yield _build_participations(frame, WHOLE_SITE, part, in_site)
+        yield from _list_participants(frame, WHOLE_SITE, part, in_site)
     for activity in frame.included:
         own = [count for count in counts if count.activity_id == activity.pk]
         if own:
@@ -76,6 +82,7 @@ def _describe(frame: Frame, scope: FigureScope, period: Period) -> tuple[FigureC
 def _list_of_activity(frame: Frame, scope: FigureScope, counts: list[SessionCount]) -> Iterator[Figure]:
     for part in frame.slices:
         yield _build_participations(frame, scope, part, counts)
+        yield from _list_participants(frame, scope, part, counts)
     yield _build_since_start(frame, scope, counts)
     for part in frame.slices:
         in_part = [count for count in counts if part.holds(count.month)]
@@ -97,6 +104,34 @@ def _build_participations(frame: Frame, scope: FigureScope, period: Period, coun
         exclusions=() if scope.activity_id else frame.excluded_names,
         corrections=_describe(frame, scope, period),
     )
+
+
+def _list_participants(
+    frame: Frame, scope: FigureScope, period: Period, counts: list[SessionCount]
+) -> Iterator[Figure]:
+    """Adults, children and families, as far as somebody counted them apart; otherwise nothing."""
+    for name, label, unit in (
+        ("adults", _("Deelnames: volwassenen"), Unit.TIME),
+        ("children", _("Deelnames: kinderen"), Unit.TIME),
+        ("families", _("Deelnames: gezinnen"), Unit.FAMILY),
+    ):
+        numbers = [getattr(count, name) for count in counts if period.holds(count.month)]
+        known = [number for number in numbers if number is not None]
+        if known:
+            yield _build(
+                kind=FigureKind.PARTICIPANTS,
+                item=name,
+                label=label,
+                definition=_(
+                    "Enkel van de keren waarop iemand dit apart telde: samen kan het minder zijn dan alle deelnames. "
+                    "Wie tien keer komt, telt tien keer."
+                ),
+                scope=scope,
+                period=period,
+                value=sum(known),
+                exclusions=() if scope.activity_id else frame.excluded_names,
+                unit=unit,
+            )
 
 
 def _sum_heads(frame: Frame, scope: FigureScope, period: Period, counts: list[SessionCount]) -> int | str | None:
@@ -163,9 +198,11 @@ def _build(
     exclusions: tuple[str, ...] = (),
     source: str = "",
     corrections: tuple[FigureCorrection, ...] = (),
+    item: str = "",
+    unit: Unit = Unit.TIME,
 ) -> Figure:
     return Figure(
-        key=kind.value,
+        key=f"{kind.value}:{item}" if item else kind.value,
         kind=kind,
         label=label,
         definition=definition,
@@ -174,7 +211,7 @@ def _build(
         exclusions=exclusions,
         quantity=choose_quantity(value),
         value=value,
-        unit=Unit.TIME,
+        unit=unit,
         source=source,
         corrections=corrections,
     )
