@@ -18,8 +18,8 @@ class Due(models.TextChoices):
     no better.
     """
 
-    TOMORROW = "tomorrow", _("morgen")
-    NEXT_WEEK = "week", _("volgende week")
+    TOMORROW = "tomorrow", _("Morgen")
+    NEXT_WEEK = "week", _("Volgende week")
 
 
 class Answer(models.TextChoices):

@@ -1,20 +1,20 @@
 """Correcting a counter by hand."""
 
-import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from reporting.entries import LARGEST_DELTA, CorrectionEntry
 from reporting.models import CORRECTION_NOTE_LENGTH
-from reporting.selectors.figures import Period
 from reporting.vocabulary import ITEM_OF, OF_PEOPLE, CorrectionReason, CounterKind
 from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import Approach, AttributeCategory, Service, Theme
 from signals.vocabulary import ApproachKind
+from sites.months import MonthField
 
 UP, DOWN = "up", "down"
 
@@ -30,11 +30,7 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generi
 class CorrectionForm(GuardedForm):
     """How many more or fewer, in which month, and why; with the activity and the row of a list that the counter has."""
 
-    month = forms.CharField(
-        label=_("Welke maand?"),
-        max_length=7,
-        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-03"}),
-    )
+    month = MonthField(label=_("Welke maand?"))
     direction = forms.ChoiceField(
         label=_("Erbij of eraf?"),
         choices=[(DOWN, _("Eraf")), (UP, _("Erbij"))],
@@ -44,7 +40,9 @@ class CorrectionForm(GuardedForm):
     number = forms.IntegerField(label=_("Hoeveel?"), min_value=1, max_value=LARGEST_DELTA)
     reason = forms.ChoiceField(
         label=_("Waarom?"),
-        choices=[choice for choice in CorrectionReason.choices if choice[0] != CorrectionReason.REVERSED],
+        choices=[
+            (reason, capfirst(reason.label)) for reason in CorrectionReason if reason != CorrectionReason.REVERSED
+        ],
         widget=forms.RadioSelect(attrs={"class": "chips"}),
         error_messages={"required": _("Kies waarom. Dat staat bij het cijfer.")},
     )
@@ -71,14 +69,6 @@ class CorrectionForm(GuardedForm):
         if kind in ITEM_OF:
             self.fields["item"] = _make_item_field(kind)
         self.order_fields(list(self.field_order))
-
-    def clean_month(self) -> datetime.date:
-        """The first day of the month."""
-        month = self.cleaned_data["month"]
-        try:
-            return Period.of_months(month, month).first_day
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         """The note names nobody."""

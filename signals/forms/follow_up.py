@@ -67,6 +67,9 @@ def make_follow_up_fields(*, services: Callable[[], Sequence[Service]], prefix: 
             widget=forms.TextInput(attrs={"maxlength": FOLLOW_UP_LENGTH} | GUARDED),
         ),
     }
+    for name, field in fields.items():
+        # Only with a service the rest applies: 'niet verplicht' beside each would be half the truth.
+        field.is_conditional = name != "follow_up_service"  # type: ignore[attr-defined]  # read by templates/django/forms/field.html
     return {f"{prefix}{name}": field for name, field in fields.items()}
 
 

@@ -22,11 +22,12 @@ from signals.selectors.logbook import find_contact, list_contacts
 from signals.selectors.own_words import list_own_words
 from signals.services.logging import delete_contact, log_contact
 from signals.views.arrivals import sees_only_own
-from signals.vocabulary import FOLLOW_UP_DAYS
 from sites.access import SiteRequest, open_to
 from sites.vocabulary import Role
 
 CONTACTS_PER_PAGE = 40
+FOLLOW_UP_OFFERED = datetime.timedelta(days=14)
+"""How long after a contact the list offers to put something down to find out."""
 
 
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
@@ -90,7 +91,7 @@ def contact_list(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG0
         "form": form,
         "page": page,
         "query": f"{query.urlencode()}&" if query else "",
-        "follow_up_from": timezone.localdate() - datetime.timedelta(days=FOLLOW_UP_DAYS),
+        "follow_up_from": timezone.localdate() - FOLLOW_UP_OFFERED,
     }
     return render(request, "signals/contact_list.html", context)
 
