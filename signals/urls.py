@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("team/te-versturen/", shell.outbox_page, name="outbox_page"),
     path("team/zonder-verbinding/", shell.app_shell, name="app_shell"),
     path("team/tellen/blanco/", shell.session_blank, name="session_blank"),
+    path("team/buiten/blanco/", shell.outreach_blank, name="outreach_blank"),
     path("team/contacten/blanco/", shell.contact_blank, name="contact_blank"),
     path("team/contacten/", contact.contact_list, name="contact_list"),
     path("team/contacten/nieuw/", contact.contact_add, name="contact_add"),

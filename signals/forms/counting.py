@@ -17,15 +17,13 @@ def make_number(
     label: Any, *, required: bool = False, help_text: Any = "", lowest: int = 0, highest: int = MAX_HEAD_COUNT
 ) -> forms.IntegerField:
     """A number with a minus and a plus; without JavaScript a number."""
-    # The space tells a style sheet whether something was filled in.
-    attrs = {"inputmode": "numeric", "placeholder": " "}
     return forms.IntegerField(
         label=label,
         required=required,
         min_value=lowest,
         max_value=highest,
         help_text=help_text,
-        widget=forms.NumberInput(attrs=attrs),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
 

@@ -60,6 +60,11 @@ class FormLists:
         kept = Q(pk=self._used.activity_id)
         return list(Activity.objects.filter(_still_counted() | kept, kind=ActivityKind.OUTREACH))
 
+    @property
+    def only_outreach(self) -> int | None:
+        """The activity outside the walls, when there is one and no more."""
+        return self.outreach[0].pk if len(self.outreach) == 1 else None
+
     @cached_property
     def materials(self) -> list[Material]:
         """What can be handed out on a round."""

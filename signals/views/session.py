@@ -39,8 +39,7 @@ def session_add(request: SiteRequest, site: str) -> HttpResponse:
 def outreach_add(request: SiteRequest, site: str) -> HttpResponse:
     """Note a round outside the walls."""
     lists = FormLists()
-    only = lists.outreach[0].pk if len(lists.outreach) == 1 else None
-    initial = _suggest(request) | {"activity": _read_number(request, "activiteit") or only}
+    initial = _suggest(request) | {"activity": _read_number(request, "activiteit") or lists.only_outreach}
     return _serve_round(request, site, OutreachForm(_settle_conflict(request) or None, initial=initial, lists=lists))
 
 

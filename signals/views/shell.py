@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from activities.selectors.occurrences import list_occurrences
 from signals.forms.contact import ContactForm
+from signals.forms.outreach import OutreachForm
 from signals.forms.session import SessionForm
 from signals.selectors.form_lists import FormLists
 from signals.selectors.own_words import list_own_words
@@ -28,7 +29,7 @@ from sites.vocabulary import Role
 DAYS_AHEAD = 10
 """How far the kept form knows what runs when."""
 VERSION_SECONDS = 300
-"""How long a process remembers the version: drawing three pages for every entry that is sent would be too much."""
+"""How long a process remembers the version: drawing four pages for every entry that is sent would be too much."""
 FILES = (
     "css/base.css",
     "css/components.css",
@@ -70,6 +71,12 @@ def session_blank(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG
 
 
 @open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
+def outreach_blank(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door read it)
+    """The form for a round outside the walls, where there often is no network."""
+    return HttpResponse(_draw_outreach(request.site))
+
+
+@open_to(Role.VOLUNTEER, Role.WORKER, Role.COORDINATOR)
 def outbox_page(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door read it)
     """What waits on this phone; also what opens instead of the board without network."""
     return HttpResponse(_draw_outbox(request.site))
@@ -82,6 +89,7 @@ def app_shell(request: SiteRequest, site: str) -> JsonResponse:
         reverse("board", args=[site]): reverse("outbox_page", args=[site]),
         reverse("contact_add", args=[site]): reverse("contact_blank", args=[site]),
         reverse("session_add", args=[site]): reverse("session_blank", args=[site]),
+        reverse("outreach_add", args=[site]): reverse("outreach_blank", args=[site]),
     }
     return JsonResponse({"version": _compute_version(request.site), "pages": pages, "files": _list_files()})
 
@@ -97,7 +105,7 @@ def _remember_version(site: Site, _span: int) -> str:
 
 
 def _compute_version(site: Site) -> str:
-    pages = _draw_contact(site) + _draw_session(site) + _draw_outbox(site)
+    pages = _draw_contact(site) + _draw_session(site) + _draw_outreach(site) + _draw_outbox(site)
     return hashlib.sha256("\n".join([pages, *_list_files()]).encode()).hexdigest()[:16]
 
 
@@ -118,6 +126,13 @@ def _draw_session(site: Site) -> str:
     form = SessionForm(initial={"revision": 1}, lists=lists)
     activities = {row.pk for row in lists.countable}
     return _draw("signals/session_form.html", site, form=form, moments=_list_moments(activities))
+
+
+def _draw_outreach(site: Site) -> str:
+    lists = FormLists(running=[])
+    form = OutreachForm(initial={"revision": 1, "activity": lists.only_outreach}, lists=lists)
+    # It has no fixed moments, so there is none to open on.
+    return _draw("signals/outreach_form.html", site, form=form, moments=[])
 
 
 def _draw_outbox(site: Site) -> str:

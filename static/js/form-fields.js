@@ -69,7 +69,7 @@ export function describeForm(form) {
   const tell = (wanted) => choices.filter((input) => wanted(input.name)).map((input) => input.labels[0].textContent.trim());
   const title = tell((name) => name === "activity")[0] ?? "";
   const number = form.elements.namedItem("head_count")?.value;
-  const text = [number ? `${number} mensen` : "", ...tell((name) => name === "site_answer" || name.endsWith("-theme"))];
+  const text = [number ? `${number} mensen` : "", ...tell((name) => name === "site_answer" || name === "round" || name.endsWith("-theme"))];
   return { title, text: text.filter(Boolean).join(", ") };
 }
 

@@ -7,7 +7,7 @@ import * as words from "./outbox-words.js";
 
 const SHOWN_AT_FIRST = 30;
 const CLOCK_MAY_DIFFER = 5 * 60_000;
-const FORMS = { contact: "contacten/nieuw/", session: "tellen/" };
+const FORMS = { contact: "contacten/nieuw/", session: "tellen/", outreach: "buiten/" };
 
 const list = document.getElementById("outbox-entries");
 const more = document.getElementById("outbox-more");

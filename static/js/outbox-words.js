@@ -1,6 +1,6 @@
 // What the outbox says. Fixed texts stand in the templates; here are the sentences with a number, a day or a duration.
 
-const KINDS = { contact: ["contact", "contacten"], session: ["telling", "tellingen"] };
+const KINDS = { contact: ["contact", "contacten"], session: ["telling", "tellingen"], outreach: ["ronde", "rondes"] };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

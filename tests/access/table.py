@@ -78,6 +78,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "outbox_page": TEAM,
     "contact_blank": TEAM,
     "session_blank": TEAM,
+    "outreach_blank": TEAM,
     "app_shell": TEAM,
     "contact_list": WORKERS,
     "contact_add": TEAM,

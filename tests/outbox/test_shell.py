@@ -21,7 +21,12 @@ from tests.conftest import Cast, CountQueries
 from tests.outbox.conftest import SignIn
 
 SHELL = "/kantine/team/zonder-verbinding/"
-BLANKS = ("/kantine/team/contacten/blanco/", "/kantine/team/tellen/blanco/", "/kantine/team/te-versturen/")
+BLANKS = (
+    "/kantine/team/contacten/blanco/",
+    "/kantine/team/tellen/blanco/",
+    "/kantine/team/buiten/blanco/",
+    "/kantine/team/te-versturen/",
+)
 LINK = re.compile(r'(?:href|src|from|import)\s*=?\s*"(/static/[^"]+|\./[^"]+\.js)"')
 
 
