@@ -58,7 +58,14 @@ MAKERS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
 }
 # Documents and entries carry an id of their own; a help request has one thing to find out at a time; an address in use
 # already tells a site or network from another.
-OWN_WAY = {"contact_add", "session_add", "follow_up_add", "administration_site_add", "administration_network_add"}
+OWN_WAY = {
+    "contact_add",
+    "session_add",
+    "outreach_add",
+    "follow_up_add",
+    "administration_site_add",
+    "administration_network_add",
+}
 
 
 def make_path(site: Site, name: str) -> str:

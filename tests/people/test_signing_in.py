@@ -141,9 +141,12 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(cast: Cast) -> None:
 
 
 def test_asking_a_password_for_an_unknown_address_tells_nothing(cast: Cast) -> None:
-    known = Client().post(reverse("account_reset_password"), {"email": cast.worker.email}, follow=True)
-    unknown = Client().post(reverse("account_reset_password"), {"email": "niemand@stek.example"}, follow=True)
-    assert known.content == unknown.content
+    known, unknown = (
+        Client().post(reverse("account_reset_password"), {"email": email}, follow=True).text
+        for email in (cast.worker.email, "niemand@stek.example")
+    )
+    # The page tells the phone what time it is.
+    assert re.sub(r'data-now="[^"]*"', "", known) == re.sub(r'data-now="[^"]*"', "", unknown)
 
 
 def test_a_common_password_is_refused(cast: Cast, sign_in: Callable[[User], Client]) -> None:
