@@ -147,7 +147,7 @@ def _hand_over(job: Job) -> IO[bytes]:
 def _write(line: bytes) -> IO[bytes]:
     process = _press.start()
     assert process.stdin is not None  # noqa: S101  (both are pipes)
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101  (both are pipes)
     process.stdin.write(line)
     process.stdin.flush()
     return process.stdout

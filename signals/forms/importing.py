@@ -116,7 +116,7 @@ class WordsForm(forms.Form):
                 required=False,
             )
             # Every question may wait, so none of them says so.
-            self.fields[f"word-{number}"].is_conditional = True  # type: ignore[attr-defined]
+            self.fields[f"word-{number}"].is_conditional = True  # type: ignore[attr-defined]  # a mark
 
     @property
     def new_words(self) -> list[Word]:
