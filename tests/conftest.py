@@ -19,7 +19,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity, ActivityFunction, ActivityPartner, Slot
@@ -104,12 +104,19 @@ def connect_as_owner() -> psycopg.Connection[Any]:
     )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(worker_id: str) -> Iterator[None]:
+    # Once: every change of this setting leaves a connection to Valkey behind.
+    cache_database = 2 + int(worker_id.removeprefix("gw")) if worker_id != "master" else 1
+    location = {"LOCATION": f"{settings.REDIS_URL}/{cache_database}"}
+    with override_settings(CACHES={"default": settings.CACHES["default"] | location}):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _home(settings: Any, tmp_path: Any, worker_id: str) -> None:
+def _home(settings: Any, tmp_path: Any) -> None:
     # Files and cache of a test stay with the test; passwords need not be slow to check.
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache_database = 2 + int(worker_id.removeprefix("gw")) if worker_id != "master" else 1
-    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": f"{settings.REDIS_URL}/{cache_database}"}}
     # Each request sees what the former one changed; tests/offer/test_public_cache.py is about the waiting.
     settings.PUBLIC_PAGE_FRESH_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,7 +2,6 @@
 
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from threading import Lock
 from typing import IO
 
@@ -156,13 +156,15 @@ def _write(line: bytes) -> IO[bytes]:
 def _send(job: Job, *, limits: Limits, is_wanted: Callable[[], bool]) -> str:
     answers = _hand_over(job)
     deadline = time.monotonic() + limits.wall_seconds
-    while not select.select([answers], [], [], min(1.0, limits.wall_seconds))[0]:
-        if not is_wanted():
-            _press.stop()
-            raise UnwantedError
-        if time.monotonic() > deadline:
-            _press.stop()
-            raise TooLongError
+    with DefaultSelector() as selector:
+        selector.register(answers, EVENT_READ)
+        while not selector.select(min(1.0, limits.wall_seconds)):
+            if not is_wanted():
+                _press.stop()
+                raise UnwantedError
+            if time.monotonic() > deadline:
+                _press.stop()
+                raise TooLongError
     answer = answers.readline()
     if not answer:
         _press.stop()

@@ -274,6 +274,7 @@ def test_the_phone_keeps_no_page_that_somebody_was_signed_in_for(
         page.goto(BOARD)
         page.wait_for_url("**/account/login/**")
     assert sorted(kept) == [
+        "/kantine/team/buiten/blanco/",
         "/kantine/team/contacten/blanco/",
         "/kantine/team/te-versturen/",
         "/kantine/team/tellen/blanco/",
