@@ -1,6 +1,7 @@
 """What a site tells: notices on the public page, and milestones of the project."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
@@ -16,6 +17,7 @@ class Notice(SiteOwned):
     text = models.TextField(_("tekst"), max_length=600, blank=True)
     first_day = models.DateField(_("tonen vanaf"))
     last_day = models.DateField(_("tonen tot en met"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("laatst aangepast"), auto_now=True, db_default=Now())
 
     class Meta:
         ordering = ["-first_day"]

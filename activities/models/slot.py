@@ -1,6 +1,7 @@
 """When: recurring moments in wall time (Europe/Brussels), and what is different on a date."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
@@ -54,6 +55,7 @@ class Change(SiteOwned):
     new_ends_at = models.TimeField(_("nieuw einduur"), null=True, blank=True)
     venue = SiteForeignKey(Venue, null=True, blank=True, related_name="+", verbose_name=_("waar"))
     reason = models.CharField(_("reden voor bezoekers"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(_("laatst aangepast"), auto_now=True, db_default=Now())
 
     class Meta:
         ordering = ["on"]
@@ -82,6 +84,7 @@ class Closure(SiteOwned):
     first_day = models.DateField(_("eerste dag"))
     last_day = models.DateField(_("laatste dag"))
     reason = models.CharField(_("reden voor bezoekers"), max_length=200)
+    changed_at = models.DateTimeField(_("laatst aangepast"), auto_now=True, db_default=Now())
 
     class Meta:
         ordering = ["first_day"]

@@ -106,7 +106,11 @@ def _find_rows(label: str, pk: int) -> Any:
 def _freeze(label: str, pk: int | None) -> str | None:
     # Read back from the database: what was given may be spelled otherwise ('13:00' for 13:00:00).
     row = _find_rows(label, pk).first() if pk is not None else None
-    return None if row is None else serializers.serialize("json", [row])
+    if row is None:
+        return None
+    # When it was written is no part of what it says: put back, it is written now.
+    columns = [column.name for column in row._meta.concrete_fields if column.name != "changed_at"]
+    return serializers.serialize("json", [row], fields=columns)
 
 
 def _digest(frozen: str | None) -> str | None:

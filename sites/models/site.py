@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sites.vocabulary import RESERVED_SLUGS, Accent
@@ -31,7 +32,11 @@ class Network(models.Model):
 
 
 class Site(models.Model):
-    """One STEK: a place with its own team, partners and figures."""
+    """One STEK: a place with its own team, partners and figures.
+
+    `revision` and `changed_at` are kept by the database (`sites.revisions`): they grow with each change to what the
+    site tells visitors, whoever makes it and whatever a program writes into them.
+    """
 
     slug = models.SlugField(_("webadres"), unique=True, validators=[refuse_reserved_slug])
     name = models.CharField(_("naam"), max_length=120)
@@ -43,6 +48,8 @@ class Site(models.Model):
     accent = models.CharField(_("kleur"), max_length=10, choices=Accent, default=Accent.PETROL)
     started_on = models.DateField(_("gestart op"), null=True, blank=True)
     is_open = models.BooleanField(_("in gebruik"), default=True)
+    revision = models.PositiveIntegerField(_("versie van het aanbod"), default=0, editable=False)
+    changed_at = models.DateTimeField(_("laatst aangepast"), default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["name"]
