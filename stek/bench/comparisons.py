@@ -1,6 +1,7 @@
 """What is compared: each ratio of Stek against the simpler thing, with its limit (docs/testing.md)."""
 
 import datetime
+import statistics
 from uuid import uuid4
 
 from django.db import connection
@@ -18,6 +19,8 @@ from sites.models import Site, User
 from sites.scope import site_scope
 from stek.bench import bare
 from stek.bench.measuring import Limit, Result, measure_speed_ratio, measure_time_ratio
+from stek.bench.proxy import run_proxy
+from stek.local.system import FOR_BENCH, install_missing
 
 YEAR = 2022
 
@@ -61,6 +64,30 @@ def compare_public_page(site: Site) -> Result:
 
     ratio = measure_speed_ratio(get_ours, get_theirs, rounds=15, times=60)
     return Result(name="public page from cache / bare view", ratio=ratio, limit=1.0, kind=Limit.AT_LEAST)
+
+
+def compare_proxy(site: Site) -> Result:
+    """The public page out of the proxy's cache against the same bytes as a file, both from the nginx of production.
+
+    Raises:
+        RuntimeError: the page was not kept, or the machine lacks nginx or wrk.
+    """
+    if missing := install_missing(FOR_BENCH):
+        raise RuntimeError(missing)
+    path = f"/{site.slug}/"
+    with run_proxy() as proxy:
+        proxy.fetch(path)
+        came_from, content = proxy.fetch(path)
+        if came_from != "HIT":
+            raise RuntimeError(f"the proxy does not keep {path}: {came_from}")
+        (proxy.files / "page.html").write_bytes(content)
+        ratios = [proxy.count_answers(path) / proxy.count_answers("/static/page.html") for _ in range(5)]
+    return Result(
+        name="public page behind the proxy's cache / nginx serving a file",
+        ratio=statistics.median(ratios),
+        limit=0.1,
+        kind=Limit.AT_LEAST,
+    )
 
 
 def compare_logging(site: Site, worker: User) -> Result:

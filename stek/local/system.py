@@ -37,6 +37,10 @@ FOR_TESTS = [
     Need("chromium", program="chromium"),
     Need("poppler-utils", program="pdftoppm"),
 ]
+FOR_BENCH = [
+    Need("nginx-light", program="/usr/sbin/nginx"),
+    Need("wrk", program="wrk"),
+]
 
 
 def install_missing(needs: list[Need]) -> str:

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from stek.bench.comparisons import compare_figures, compare_logging, compare_public_page, compare_report
+from stek.bench.comparisons import (
+    compare_figures,
+    compare_logging,
+    compare_proxy,
+    compare_public_page,
+    compare_report,
+)
 from stek.bench.stage import build_stage
 
 
@@ -19,6 +25,7 @@ class Command(BaseCommand):
         site, worker = build_stage()
         comparisons = (
             partial(compare_public_page, site),
+            partial(compare_proxy, site),
             partial(compare_logging, site, worker),
             partial(compare_figures, site),
             partial(compare_report, site),
