@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import activities, news, offer, organisations, partner, public, slots
+from activities.views import activities, feeds, news, offer, organisations, partner, public, slots
 
 urlpatterns: list[URLPattern] = [
     path("team/aanbod/", offer.offer, name="offer"),
@@ -52,6 +52,9 @@ urlpatterns: list[URLPattern] = [
     path("partner/wijziging/<int:change>/weg/", partner.partner_change_remove, name="partner_change_remove"),
     path("", public.site_home, name="site_home"),
     path("aanbod/<slug:activity>/", public.activity_page, name="activity_page"),
+    path("agenda.ics", feeds.site_calendar, name="site_calendar"),
+    path("aanbod/<slug:activity>/agenda.ics", feeds.activity_calendar, name="activity_calendar"),
+    path("aanbod/partner/<slug:partner_slug>/agenda.ics", feeds.partner_calendar, name="partner_calendar"),
     path("privacy/", public.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
 ]

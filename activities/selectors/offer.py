@@ -115,7 +115,7 @@ def _build_item(programme: Programme, activity: Activity, on: datetime.date) -> 
     for slot in programme.slots:
         if slot.activity_id != activity.pk:
             continue
-        first_day, last_day = _find_validity(slot)
+        first_day, last_day = find_validity(slot)
         moment = _build_moment(slot, main, on)
         (former if last_day < on else coming if first_day > on else current).append(moment)
     return OfferItem(
@@ -146,7 +146,8 @@ def _order_in_week(moment: Moment) -> tuple[tuple[int, ...], datetime.time]:
     return parse_rule(moment.slot.rule).weekdays, moment.slot.starts_at
 
 
-def _find_validity(slot: Slot) -> tuple[datetime.date, datetime.date]:
+def find_validity(slot: Slot) -> tuple[datetime.date, datetime.date]:
+    """The first and last day on which a slot may take place, within those of its activity."""
     first_day = max(day for day in (slot.valid_from, slot.activity.starts_on) if day)
     if parse_rule(slot.rule).frequency is Frequency.ONCE:
         return first_day, first_day

@@ -110,7 +110,8 @@ def _freeze(label: str, pk: int | None) -> str | None:
         return None
     # When it was written is no part of what it says: put back, it is written now.
     columns = [column.name for column in row._meta.concrete_fields if column.name != "changed_at"]
-    return serializers.serialize("json", [row], fields=columns)
+    frozen: str = serializers.serialize("json", [row], fields=columns)
+    return frozen
 
 
 def _digest(frozen: str | None) -> str | None:

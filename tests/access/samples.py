@@ -59,6 +59,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "notice": lambda: Notice.objects.create(title="Een gast", first_day=DAY).pk,
             "milestone": lambda: Milestone.objects.create(on=DAY, text="De start").pk,
             "partner": lambda: Partner.objects.get(slug="caw").pk,
+            "partner_slug": lambda: "caw",
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "contact": lambda: make_contact().pk,

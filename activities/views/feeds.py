@@ -1,0 +1,56 @@
+"""The offer for programs of others. Each address is the same for everybody, may be kept, and read from any website."""
+
+import datetime
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from activities.selectors.feeds.calendar import build_calendar
+from sites.access import SiteRequest, open_to_everyone
+from sites.public_cache import keep_for_everybody
+
+type Page = Callable[..., HttpResponse]
+
+
+def _open[**P](view: Callable[P, HttpResponse]) -> Page:
+    """Mark a page that a program of anybody may read, also one that runs in a page of somebody else's."""
+
+    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return open_to_everyone(keep_for_everybody(opened))
+
+
+def _answer_calendar(content: bytes | None, name: str) -> HttpResponse:
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
+
+
+def _today() -> datetime.date:
+    return timezone.localdate()
+
+
+@_open
+def site_calendar(request: SiteRequest, site: str) -> HttpResponse:
+    """Everything that takes place at a site, for the calendar on a phone."""
+    return _answer_calendar(build_calendar(site=request.site, today=_today()), site)
+
+
+@_open
+def activity_calendar(request: SiteRequest, site: str, activity: str) -> HttpResponse:
+    """When one activity takes place."""
+    calendar = build_calendar(site=request.site, today=_today(), activity_slug=activity)
+    return _answer_calendar(calendar, f"{site}-{activity}")
+
+
+@_open
+def partner_calendar(request: SiteRequest, site: str, partner_slug: str) -> HttpResponse:
+    """When one partner is at a site."""
+    calendar = build_calendar(site=request.site, today=_today(), partner_slug=partner_slug)
+    return _answer_calendar(calendar, f"{site}-{partner_slug}")
