@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from activities.models import Activity, Slot
 from activities.recurrence import find_anchor
-from activities.vocabulary import ActivityKind, Appointment, Precision
+from activities.vocabulary import ActivityKind, Appointment, NoticeKind, Precision
 from sites.models import Partner, Venue
 
 
@@ -18,6 +18,7 @@ class ActivityDetails:
 
     Args:
         functions: values of `vocabulary.Function`.
+        needs: values of `vocabulary.Need`; empty for what the functions tell.
         leaders: partners that keep its moments themselves.
         helpers: partners that take part.
     """
@@ -25,6 +26,7 @@ class ActivityDetails:
     name: str
     kind: str = ActivityKind.REGULAR
     functions: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     leaders: tuple[Partner, ...] = ()
     helpers: tuple[Partner, ...] = ()
     summary: str = ""
@@ -106,6 +108,7 @@ class NoticeDetails:
     first_day: date
     last_day: date | None = None
     text: str = ""
+    kind: str = NoticeKind.NEWS
     activity: Activity | None = None
 
 

@@ -1,4 +1,7 @@
-"""The offer of a site: how it is kept, and its public pages. Mounted last: its first page is the site's own address."""
+"""The offer of a site: how it is kept, and its public pages. Mounted last: its first page is the site's own address.
+
+What visitors read stands apart in `VISITOR_URLS`, because it has an address in each language.
+"""
 
 from django.urls import URLPattern, path
 
@@ -50,11 +53,19 @@ urlpatterns: list[URLPattern] = [
     path("partner/moment/<int:slot>/voortaan/", partner.partner_slot_move, name="partner_slot_move"),
     path("partner/moment/<int:slot>/anders/", partner.partner_slot_change, name="partner_slot_change"),
     path("partner/wijziging/<int:change>/weg/", partner.partner_change_remove, name="partner_change_remove"),
-    path("", public.site_home, name="site_home"),
-    path("aanbod/<slug:activity>/", public.activity_page, name="activity_page"),
     path("agenda.ics", feeds.site_calendar, name="site_calendar"),
     path("aanbod/<slug:activity>/agenda.ics", feeds.activity_calendar, name="activity_calendar"),
     path("aanbod/partner/<slug:partner_slug>/agenda.ics", feeds.partner_calendar, name="partner_calendar"),
+]
+
+# Pages that stand in every language; `stek.urls` mounts them.
+VISITOR_URLS: list[URLPattern] = [
+    path("", public.site_home, name="site_home"),
+    path("aanbod/<slug:activity>/", public.activity_page, name="activity_page"),
+    path("voor/<slug:topic>/", public.topic_page, name="topic_page"),
+    path("kalender/", public.calendar, name="calendar"),
+    path("kalender/<str:month>/", public.calendar, name="calendar_month"),
+    path("wie/", public.who_works_here, name="who_works_here"),
     path("privacy/", public.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
 ]

@@ -13,6 +13,39 @@ class Function(models.TextChoices):
     POLITICISE = "politicise", _("politiseren")
 
 
+class Need(models.TextChoices):
+    """Why somebody comes, in a word of their own."""
+
+    PAPERS = "papers", _("papieren")
+    FOOD = "food", _("eten")
+    CHILDREN = "children", _("kinderen")
+    TALK = "talk", _("babbel")
+
+
+# An activity of which nobody said why people come: what its functions tell.
+NEED_OF_FUNCTION = {Function.MEET: Need.TALK, Function.REFER: Need.PAPERS}
+
+# The pages about why somebody comes: their address, and the need or function they are about.
+TOPICS: dict[str, Need | Function] = {
+    "papieren": Need.PAPERS,
+    "eten": Need.FOOD,
+    "kinderen": Need.CHILDREN,
+    "babbel": Need.TALK,
+    "ontmoeten": Function.MEET,
+    "leren": Function.LEARN,
+    "verwijzen": Function.REFER,
+    "politiseren": Function.POLITICISE,
+}
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice is about."""
+
+    NEWS = "news", _("iets om te weten")
+    GUEST = "guest", _("een gast of iets eenmaligs")
+    ANSWER = "answer", _("wat er met een signaal gebeurde")
+
+
 class ActivityKind(models.TextChoices):
     """How an activity takes place."""
 

@@ -5,6 +5,9 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+
+from sites.languages import split_language
 
 REFUSED = 422
 AWAY = 503
@@ -18,7 +21,9 @@ def render_form(request: HttpRequest, template: str, form: BaseForm, **context: 
 
 def say_sorry(request: HttpRequest) -> HttpResponse:
     """The page for when something that Stek stands on is away."""
-    response = render(request, "503.html", status=AWAY)
+    # The language of the address: this may be said before anything has looked at it.
+    with translation.override(split_language(request.path_info)[0]):
+        response = render(request, "503.html", status=AWAY)
     response["Retry-After"] = str(SECONDS_TO_COME_BACK)
     response["Cache-Control"] = "no-store"
     return response

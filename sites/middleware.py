@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import ResolverMatch, resolve
 
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
+from sites.languages import split_language
 from sites.scope import Scope, open_scope
 from sites.selectors import find_network_access, find_site, find_site_access
 from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS, Role
@@ -30,12 +32,14 @@ class SiteScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first, _, rest = request.path_info.lstrip("/").partition("/")
+        language, path = split_language(request.path_info)
+        first, _, rest = path.lstrip("/").partition("/")
         if first == NETWORK_PREFIX:
             return self._serve_private(request, self._serve_network, slug=rest.partition("/")[0])
-        if not first or first in RESERVED_SLUGS or "/" not in request.path_info.lstrip("/"):
+        if not first or first in RESERVED_SLUGS or "/" not in path.lstrip("/"):
             return self.get_response(request)
-        if rest.partition("/")[0] in PRIVATE_SECTIONS:
+        # Only what visitors read stands in other languages.
+        if language == settings.LANGUAGE_CODE and rest.partition("/")[0] in PRIVATE_SECTIONS:
             return self._serve_private(request, self._serve_site, slug=first)
         return self._serve_public(request, slug=first)
 

@@ -26,6 +26,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from sites.answers import say_sorry
+from sites.languages import split_language
 from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS
 
 logger = logging.getLogger(__name__)
@@ -222,7 +223,8 @@ def may_be_kept(request: HttpRequest) -> bool:
     """Whether this asks for a public page of a site: nothing private, and no question behind the address."""
     if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
         return False
-    slug, slash, rest = request.path_info.removeprefix("/").partition("/")
+    _language, path = split_language(request.path_info)
+    slug, slash, rest = path.removeprefix("/").partition("/")
     return bool(slug and slash) and slug not in RESERVED_SLUGS and rest.partition("/")[0] not in PRIVATE_SECTIONS
 
 

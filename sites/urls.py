@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("koepel/<slug:network>/", include(_list_people_urls("network_"))),
     path("koepel/<slug:network>/stuurgroep/", steering.steering, name="network_steering"),
     path("service-worker.js", installing.service_worker, name="service_worker"),
+    path("visitor-worker.js", installing.visitor_worker, name="visitor_worker"),
     path("<site:site>/app.webmanifest", installing.app_manifest, name="app_manifest"),
     path("<site:site>/beheer/", include(SITE_URLS)),
     path("<site:site>/stuurgroep/", steering.steering, name="steering"),

@@ -1,8 +1,10 @@
 """Every address of Stek. A site's own pages come last: its slug catches whatever is not reserved above."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 import sites.converters  # noqa: F401  (registers <site:…>)
+from activities.urls import VISITOR_URLS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stek.health")),
@@ -10,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<site:site>/", include("reporting.urls")),
     path("<site:site>/", include("signals.urls")),
     path("<site:site>/", include("activities.urls")),
+    # In every language of its visitors: /kantine/ is Dutch, /ar/kantine/ Arabic.
+    *i18n_patterns(path("<site:site>/", include(VISITOR_URLS)), prefix_default_language=False),
 ]
 
 handler500 = "stek.errors.explain_failure"

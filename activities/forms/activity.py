@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from activities.details import ActivityDetails
 from activities.forms.base import DetailsForm, ask, ask_which, ask_which_ones
 from activities.models import Activity
-from activities.vocabulary import Function
+from activities.vocabulary import Function, Need
 from sites.models import Partner, Venue
 
 
@@ -23,6 +23,13 @@ class ActivityForm(DetailsForm[ActivityDetails]):
     functions = forms.MultipleChoiceField(
         label=gettext_lazy("Waar dient het voor?"),
         choices=Function.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    needs = forms.MultipleChoiceField(
+        label=gettext_lazy("Waarvoor komen mensen?"),
+        help_text=gettext_lazy("Bezoekers vinden het daaronder terug. Kies je niets, dan volgt het uit de functies."),
+        choices=Need.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from activities.details import MilestoneDetails, NoticeDetails
 from activities.forms.base import FIRST_DAY, LAST_DAY, DetailsForm, ask, ask_day, ask_which
 from activities.models import Activity, Milestone, Notice
-from activities.vocabulary import Precision, Season
+from activities.vocabulary import NoticeKind, Precision, Season
 
 FIRST_MONTHS = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9, Season.WINTER: 12}
 
@@ -22,6 +22,7 @@ class NoticeForm(DetailsForm[NoticeDetails]):
 
     details_class = NoticeDetails
 
+    kind = ask(Notice, "kind", label=gettext_lazy("Wat is het?"), widget=forms.RadioSelect, required=False)
     title = ask(Notice, "title", label=gettext_lazy("Wat wil je zeggen, in één zin?"))
     text = ask(
         Notice, "text", label=gettext_lazy("Wil je er iets bij uitleggen?"), widget=forms.Textarea(attrs={"rows": 4})
@@ -38,6 +39,10 @@ class NoticeForm(DetailsForm[NoticeDetails]):
         kwargs["initial"] = {"first_day": timezone.localdate()} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.offer("activity", Activity.objects.all())
+
+    def clean_kind(self) -> str:
+        """News, when nobody said what it is."""
+        return self.cleaned_data["kind"] or NoticeKind.NEWS
 
     def clean(self) -> None:
         """The last day does not come before the first."""

@@ -4,6 +4,7 @@ from activities.models.activity import Activity, ActivityFunction, ActivityPartn
 from activities.models.news import Milestone, Notice
 from activities.models.session import Session
 from activities.models.slot import Change, Closure, Slot
+from activities.models.translation import Translation
 
 __all__ = [
     "Activity",
@@ -15,4 +16,5 @@ __all__ = [
     "Notice",
     "Session",
     "Slot",
+    "Translation",
 ]

@@ -1,9 +1,10 @@
 """What is offered, by whom and to what end."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.vocabulary import ActivityKind, Appointment, Function
+from activities.vocabulary import ActivityKind, Appointment, Function, Need
 from sites.models import Partner, SiteForeignKey, SiteOwned, Venue
 
 
@@ -12,6 +13,9 @@ class Activity(SiteOwned):
 
     slug = models.SlugField(_("webadres"), db_index=False)
     name = models.CharField(_("naam"), max_length=120)
+    needs = ArrayField(
+        models.CharField(max_length=10, choices=Need), verbose_name=_("waarvoor komen mensen"), blank=True, default=list
+    )
     kind = models.CharField(_("soort"), max_length=12, choices=ActivityKind, default=ActivityKind.REGULAR)
     summary = models.CharField(_("in één zin"), max_length=200, blank=True)
     description = models.TextField(_("meer uitleg"), max_length=2000, blank=True)

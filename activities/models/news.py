@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
-from activities.vocabulary import Precision, Season
+from activities.vocabulary import NoticeKind, Precision, Season
 from sites.models import SiteForeignKey, SiteOwned
 
 
@@ -13,6 +13,7 @@ class Notice(SiteOwned):
     """A short text on the public page from a first to a last day."""
 
     activity = SiteForeignKey(Activity, models.CASCADE, null=True, blank=True, related_name="notices")
+    kind = models.CharField(_("soort"), max_length=8, choices=NoticeKind, default=NoticeKind.NEWS)
     title = models.CharField(_("titel"), max_length=120)
     text = models.TextField(_("tekst"), max_length=600, blank=True)
     first_day = models.DateField(_("tonen vanaf"))

@@ -10,7 +10,7 @@ from activities.models import Closure, Notice
 from activities.selectors.occurrences import Occurrence
 from activities.selectors.programme import Programme
 from activities.selectors.words import describe_day, describe_hours
-from activities.vocabulary import OccurrenceStatus
+from activities.vocabulary import NoticeKind, OccurrenceStatus
 
 CHANGES_DAYS_AHEAD = 14
 CLOSURES_DAYS_AHEAD = 28
@@ -23,11 +23,19 @@ _TOLD = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """One thing to know, with the name of an icon."""
+    """One thing to know, with the name of an icon.
+
+    Args:
+        title: what it is, in a sentence.
+        text: what follows from it, in our words; may be empty.
+        icon: a name out of templates/icons.
+        reason: what the team or partner wrote about it; may be empty.
+    """
 
     title: str
     text: str
     icon: str
+    reason: str = ""
 
 
 def build_announcements(
@@ -46,8 +54,13 @@ def build_announcements(
         for occurrence in occurrences
         if occurrence.status in _TOLD and changes_from <= occurrence.date <= changes_until
     ]
-    notices = [_announce_notice(notice) for notice in list_notices(programme, on=today)]
-    return closures + changes + notices
+    notices = [notice for notice in list_notices(programme, on=today) if notice.kind != NoticeKind.ANSWER]
+    return closures + changes + [_announce_notice(notice) for notice in notices]
+
+
+def list_answers(programme: Programme, *, on: datetime.date) -> list[Notice]:
+    """What came of what visitors said, as they read it on a day, the newest first; no queries."""
+    return [notice for notice in list_notices(programme, on=on) if notice.kind == NoticeKind.ANSWER]
 
 
 def list_notices(programme: Programme, *, on: datetime.date) -> list[Notice]:
@@ -76,11 +89,12 @@ def _announce_closure(closure: Closure) -> Announcement:
         title = _("%(venue)s is gesloten %(when)s") % {"venue": closure.venue.name, "when": when}
     else:
         title = _("Gesloten %(when)s") % {"when": when}
-    return Announcement(title=title, text=closure.reason, icon="calendar-x")
+    return Announcement(title=title, text="", icon="calendar-x", reason=closure.reason)
 
 
 def _announce_notice(notice: Notice) -> Announcement:
-    return Announcement(title=notice.title, text=notice.text, icon="info")
+    icon = "calendar-plus" if notice.kind == NoticeKind.GUEST else "info"
+    return Announcement(title=notice.title, text="", icon=icon, reason=notice.text)
 
 
 def _announce_change(occurrence: Occurrence) -> Announcement:
@@ -102,5 +116,4 @@ def _announce_change(occurrence: Occurrence) -> Announcement:
     elif occurrence.status == OccurrenceStatus.ELSEWHERE:
         title, icon = _("%(activity)s is op %(day)s in %(venue)s"), "map-pin"
         text = "%(address)s" if facts["address"] else ""
-    sentences = [text % facts, occurrence.reason]
-    return Announcement(title=title % facts, text=" ".join(filter(None, sentences)), icon=icon)
+    return Announcement(title=title % facts, text=text % facts, icon=icon, reason=occurrence.reason)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from activities.public_holidays import find_public_holiday
+from activities.public_holidays import name_public_holiday
 from activities.selectors.occurrences import Occurrence
 from activities.selectors.words import describe_clock, describe_day, describe_hours, name_weekday
 from activities.vocabulary import OccurrenceStatus
@@ -56,7 +56,8 @@ class Day:
         words: '16 maart'.
         is_today: whether it is today.
         seats: what takes place, or does not and should be known.
-        closed: why nothing takes place; 'Gesloten' when there is no reason.
+        closed: 'Gesloten' when nothing takes place, else empty.
+        reason: why nothing takes place; may be empty.
     """
 
     date: datetime.date
@@ -65,12 +66,18 @@ class Day:
     is_today: bool
     seats: Sequence[Seat]
     closed: str
+    reason: str = ""
 
 
 def build_days(
-    occurrences: Iterable[Occurrence], *, first_day: datetime.date, number: int, today: datetime.date
+    occurrences: Iterable[Occurrence],
+    *,
+    first_day: datetime.date,
+    number: int,
+    today: datetime.date,
+    with_empty_weekends: bool = False,
 ) -> list[Day]:
-    """A number of days from `first_day` on; an empty Saturday or Sunday is left out."""
+    """A number of days from `first_day` on; an empty Saturday or Sunday is left out unless it is asked for."""
     by_day: dict[datetime.date, list[Occurrence]] = {}
     for occurrence in occurrences:
         by_day.setdefault(occurrence.date, []).append(occurrence)
@@ -78,7 +85,7 @@ def build_days(
     return [
         _build_day(date, by_day.get(date, []), today)
         for date in dates
-        if date in by_day or date.weekday() < SATURDAY or date == today
+        if date in by_day or date.weekday() < SATURDAY or date == today or with_empty_weekends
     ]
 
 
@@ -91,13 +98,13 @@ def _build_day(date: datetime.date, occurrences: list[Occurrence], today: dateti
         words=describe_day(date),
         is_today=date == today,
         seats=[] if all_closed else [build_seat(occurrence) for occurrence in occurrences],
-        closed=_describe_closed(date, closed_reasons) if all_closed else "",
+        closed=_("Gesloten") if all_closed else "",
+        reason=_find_reason(date, closed_reasons) if all_closed else "",
     )
 
 
-def _describe_closed(date: datetime.date, reasons: list[str]) -> str:
-    reason = next(filter(None, reasons), None) or find_public_holiday(date)
-    return _("Gesloten: %(reason)s") % {"reason": reason} if reason else _("Gesloten")
+def _find_reason(date: datetime.date, reasons: list[str]) -> str:
+    return next(filter(None, reasons), None) or name_public_holiday(date)
 
 
 def build_seat(occurrence: Occurrence) -> Seat:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from activities.selectors.days import Seat
-from activities.selectors.occurrences import BRUSSELS, Occurrence
+from activities.selectors.occurrences import BRUSSELS, Occurrence, at_wall_time
 from activities.selectors.words import describe_clock, describe_day, describe_hours, join_words, name_weekday
 from activities.vocabulary import OccurrenceStatus
+
+STATES_AHEAD = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,7 @@ class Now:
         is_on: somebody is there at this moment.
         title: 'Nu open', 'Straks open', 'Nu gesloten'.
         text: until when, or from when.
+        reason: why it is closed today, as the team wrote it; may be empty.
         seats: what is on now, what still comes today and what does not; or the next opening.
     """
 
@@ -27,6 +30,7 @@ class Now:
     title: str
     text: str
     seats: Sequence[Seat]
+    reason: str = ""
 
 
 def build_now(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> Now:
@@ -42,6 +46,28 @@ def build_now(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> No
     if later_today:
         return _build_later_today(later_today, gone)
     return _build_closed(of_today, still_to_come, gone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """What the table at the top says from a moment (aware) on, until the next."""
+
+    since: datetime.datetime
+    now: Now
+
+
+def build_states(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> list[State]:
+    """What the table says from `at` on, each time that it changes: a page that stays open goes along with the clock."""
+    edges = {edge for occurrence in occurrences for edge in (occurrence.starts_at, occurrence.ends_at)}
+    edges |= {at_wall_time(occurrence.date, datetime.time()) for occurrence in occurrences}
+    states: list[State] = []
+    for edge in sorted(edge for edge in edges if edge > at):
+        now = build_now(occurrences, at=edge)
+        if not states or states[-1].now != now:
+            states.append(State(since=edge, now=now))
+        if len(states) == STATES_AHEAD:
+            break
+    return states
 
 
 def _keep_here(occurrences: list[Occurrence]) -> list[Occurrence]:
@@ -94,12 +120,11 @@ def _build_closed(of_today: list[Occurrence], still_to_come: list[Occurrence], g
         "day": describe_day(following.date, with_weekday=True),
         "clock": describe_clock(following.starts_at),
     }
-    sentences = [_("Opnieuw open op %(day)s om %(clock)s uur.") % facts]
-    if closures:
-        sentences.insert(0, _("Vandaag gesloten: %(reason)s.") % {"reason": closures[0].reason.rstrip(".")})
+    text = _("Opnieuw open op %(day)s om %(clock)s uur.") % facts
+    reason = closures[0].reason if closures else ""
     seats = [_build_planned(occurrence) for occurrence in still_to_come if occurrence.date == following.date]
     told = [] if closures else gone
-    return Now(is_on=False, title=_("Nu gesloten"), text=" ".join(sentences), seats=seats + told)
+    return Now(is_on=False, title=_("Nu gesloten"), text=text, seats=seats + told, reason=reason)
 
 
 def _find_place(occurrence: Occurrence) -> str:

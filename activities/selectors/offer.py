@@ -10,7 +10,7 @@ from activities.models import Activity, Slot
 from activities.recurrence import Frequency, parse_rule
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.words import describe_day, describe_hours, describe_rule
-from activities.vocabulary import ActivityKind, Function, Season
+from activities.vocabulary import NEED_OF_FUNCTION, ActivityKind, Function, Need, Season
 from sites.models import Partner, Venue
 
 # A first day on the first of one of these months, of something without hours, is a season and not a date.
@@ -61,6 +61,18 @@ class OfferItem:
     coming: Sequence[Moment]
     former: Sequence[Moment]
     starts: str
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Why people come for it: what the team chose, or else what its functions tell."""
+        chosen = self.activity.needs or [NEED_OF_FUNCTION[one] for one in self.functions if one in NEED_OF_FUNCTION]
+        return tuple(need for need in Need if need in chosen)
+
+    @property
+    def takes_place_once(self) -> bool:
+        """Whether its only moment is on one date, so that its next times would say that date again."""
+        moments = [*self.moments, *self.coming]
+        return len(moments) == 1 and parse_rule(moments[0].slot.rule).frequency is Frequency.ONCE
 
     @property
     def has_hours(self) -> bool:

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray, JSONObject
+from django.utils import translation
 
-from activities.models import Activity, ActivityFunction, ActivityPartner, Change, Closure, Notice, Slot
+from activities.models import Activity, ActivityFunction, ActivityPartner, Change, Closure, Notice, Slot, Translation
+from activities.selectors.texts import translate_rows
 from activities.vocabulary import Function
-from sites.models import Partner, Site, Venue
+from sites.languages import speaks_dutch
+from sites.models import Funder, Partner, Site, Venue
 from sites.scope import current_site_id
 
 
@@ -33,12 +36,18 @@ class Programme:
     closures: Sequence[Closure] = ()
     notices: Sequence[Notice] = ()
     main_venue: Venue | None = None
+    funders: Sequence[str] = ()
+    """Who pays on the first day."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The team's texts in the language that is spoken now, by the Dutch; empty in Dutch."""
 
 
 def read_programme(
     *, first_day: datetime.date, last_day: datetime.date, only_public: bool = False, activity_slug: str | None = None
 ) -> Programme:
-    """Read the programme of the site in scope.
+    """Read the programme of the site in scope, its texts in the language that is spoken now.
+
+    In another language than Dutch the rows are for reading only: they must not be saved.
 
     Args:
         first_day: from this day on changes, closures and notices matter.
@@ -59,21 +68,25 @@ def read_programme(
     placed: Iterable[Closure | Change] = chain(closures, *changes.values())
     for row in placed:
         row.venue = venues.get(row.venue_id or 0)
+    partners = {pk: tuple(_revive_all(Partner, activity.partner_rows)) for pk, activity in activities.items()}
+    notices = _revive_all(Notice, around["notice_rows"])
+    texts: dict[str, str] = dict(around["translation_rows"])
+    if not speaks_dutch():
+        groups = (activities.values(), slots, *changes.values(), closures, notices, venues.values(), *partners.values())
+        translate_rows(chain.from_iterable(groups), texts)
     return Programme(
         first_day=first_day,
         last_day=last_day,
         activities=list(activities.values()),
         functions={pk: tuple(map(Function, activity.function_names)) for pk, activity in activities.items()},
-        partners={pk: tuple(_revive_all(Partner, activity.partner_rows)) for pk, activity in activities.items()},
+        partners=partners,
         slots=slots,
         changes=changes,
         closures=closures,
-        notices=[
-            notice
-            for notice in _revive_all(Notice, around["notice_rows"])
-            if notice.activity_id is None or notice.activity_id in activities
-        ],
+        notices=[notice for notice in notices if notice.activity_id is None or notice.activity_id in activities],
         main_venue=next((venue for venue in venues.values() if venue.is_main), None),
+        funders=list(dict.fromkeys(around["funder_names"])),
+        texts=texts,
     )
 
 
@@ -114,9 +127,21 @@ def _select_surroundings(first_day: datetime.date, last_day: datetime.date) -> d
         venue_rows=_as_rows(Venue.objects.order_by("-is_main", "name")),
         closure_rows=_as_rows(closures),
         notice_rows=_as_rows(notices),
+        translation_rows=_select_texts(),
+        funder_names=ArraySubquery(_select_funders(first_day).values("name")),
     )
     found: dict[str, Any] = surroundings.get(pk=current_site_id())
     return found
+
+
+def _select_texts() -> ArraySubquery:
+    texts = Translation.objects.filter(language=translation.get_language() or "")
+    return ArraySubquery(texts.values(pair=JSONArray("source", "text")))
+
+
+def _select_funders(day: datetime.date) -> QuerySet[Funder]:
+    paid = Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day)
+    return Funder.objects.filter(paid, period__starts_on__lte=day).order_by("period__starts_on", "position", "name")
 
 
 def _as_rows[M: Model](queryset: QuerySet[M]) -> ArraySubquery:

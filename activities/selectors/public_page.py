@@ -1,22 +1,25 @@
 """What the public pages of a site say at a moment."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from activities.selectors.announcements import Announcement, build_announcements
+from activities.models import Notice
+from activities.selectors.announcements import Announcement, build_announcements, list_answers
 from activities.selectors.days import Day, Seat, build_days, build_seat
-from activities.selectors.now import Now, build_now
+from activities.selectors.now import Now, State, build_now, build_states
 from activities.selectors.occurrences import BRUSSELS, Occurrence, compute_occurrences
 from activities.selectors.offer import OfferItem, PartnerOffer, build_offer, group_by_partner
 from activities.selectors.programme import Programme, read_programme
-from activities.vocabulary import Function
+from activities.selectors.topics import Topic, list_topics
+from activities.vocabulary import TOPICS, Function, Need
 from sites.models import Venue
 
 # Long enough to find the next opening behind a summer closure.
 DAYS_AHEAD = 100
 DAYS_IN_WEEK = 7
 NEXT_TIMES = 6
+LAST_OF_ALL = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,10 @@ class PublicPage:
     Args:
         today: the day in Brussels.
         now: whether somebody is there, or when.
+        states: what `now` becomes later, for who keeps the page open.
+        texts: the team's texts in the language that is spoken now, by the Dutch.
+        answers: what came of what visitors said.
+        needs: why people come to what is on offer.
         announcements: closures, changes and notices.
         days: the seven days from today.
         later_days: the seven days after those.
@@ -36,11 +43,15 @@ class PublicPage:
 
     today: datetime.date
     now: Now
+    states: Sequence[State]
+    texts: Mapping[str, str]
+    answers: Sequence[Notice]
+    needs: Sequence[Topic]
     announcements: Sequence[Announcement]
     days: Sequence[Day]
     later_days: Sequence[Day]
     offer: Sequence[PartnerOffer]
-    functions: Sequence[Function]
+    functions: Sequence[Topic]
     venue: Venue | None
 
 
@@ -55,15 +66,37 @@ class ActivityPage:
     venue: Venue | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class TopicLine:
+    """One activity about a topic; `following` is when it takes place next, when that is known."""
+
+    item: OfferItem
+    following: Occurrence | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicPage:
+    """What there is for one need or function, what comes first on top."""
+
+    today: datetime.date
+    topic: Topic
+    lines: Sequence[TopicLine]
+    venue: Venue | None
+
+
 def read_public_page(*, at: datetime.datetime) -> PublicPage:
     """What the page of the site in scope says at a moment (aware). Takes three queries."""
     today, programme, occurrences = _read(at, activity_slug=None)
     items = build_offer(programme, on=today)
-    used = {function for item in items for function in item.functions}
+    topics = list_topics(items)
     week = datetime.timedelta(DAYS_IN_WEEK)
     return PublicPage(
         today=today,
         now=build_now(occurrences, at=at),
+        states=build_states(occurrences, at=at),
+        texts=programme.texts,
+        answers=list_answers(programme, on=today),
+        needs=[topic for topic in topics if isinstance(topic.about, Need)],
         # What is different today stands in the table at the top already.
         announcements=build_announcements(
             programme, occurrences, today=today, changes_from=today + datetime.timedelta(1)
@@ -73,7 +106,7 @@ def read_public_page(*, at: datetime.datetime) -> PublicPage:
             _between(occurrences, today + week), first_day=today + week, number=DAYS_IN_WEEK, today=today
         ),
         offer=group_by_partner(items),
-        functions=[function for function in Function if function in used],
+        functions=[topic for topic in topics if isinstance(topic.about, Function)],
         venue=programme.main_venue,
     )
 
@@ -92,6 +125,22 @@ def read_activity_page(*, slug: str, at: datetime.datetime) -> ActivityPage | No
         seats=[build_seat(occurrence) for occurrence in occurrences if occurrence.ends_at > at][:NEXT_TIMES],
         venue=programme.main_venue,
     )
+
+
+def read_topic_page(*, slug: str, at: datetime.datetime) -> TopicPage | None:
+    """What there is about one topic at a moment (aware); None when there is no such topic. Takes three queries."""
+    about = TOPICS.get(slug)
+    if about is None:
+        return None
+    today, programme, occurrences = _read(at, activity_slug=None)
+    following: dict[int, Occurrence] = {}
+    for occurrence in occurrences:
+        if occurrence.takes_place and occurrence.ends_at > at:
+            following.setdefault(occurrence.activity.pk, occurrence)
+    found = [item for item in build_offer(programme, on=today) if about in (*item.needs, *item.functions)]
+    lines = [TopicLine(item=item, following=following.get(item.activity.pk)) for item in found]
+    lines.sort(key=lambda line: line.following.starts_at if line.following else LAST_OF_ALL)
+    return TopicPage(today=today, topic=Topic(slug=slug, about=about), lines=lines, venue=programme.main_venue)
 
 
 def _read(at: datetime.datetime, *, activity_slug: str | None) -> tuple[datetime.date, Programme, list[Occurrence]]:

@@ -3,14 +3,18 @@
 import datetime
 from typing import Protocol
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from babel.dates import format_date
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from activities.models import Milestone, Slot
 from activities.recurrence import LAST, Frequency, Recurrence, parse_rule
 from activities.vocabulary import Precision
+from sites.languages import speaks_dutch
+
+A_MONDAY = datetime.date(2026, 1, 5)
 
 type Clock = datetime.time | datetime.datetime
 
@@ -84,14 +88,24 @@ def describe_hours(moment: HasHours) -> str:
 
 
 def describe_clock(clock: Clock) -> str:
-    """A time as it stands on a poster: '9.30'."""
-    return f"{clock.hour}.{clock.minute:02}"
+    """A time as it stands on a poster: '9.30'; '9:30' in other languages than Dutch."""
+    return f"{clock.hour}{'.' if speaks_dutch() else ':'}{clock.minute:02}"
 
 
 def describe_day(day: datetime.date, *, with_weekday: bool = False, with_year: bool = False) -> str:
     """A date as people say it: 'donderdag 16 maart', '9 februari 2023'."""
     weekday = f"{name_weekday(day.weekday())} " if with_weekday else ""
-    return weekday + date_format(day, "j F Y" if with_year else "j F")
+    return weekday + _format(day, "d MMMM y" if with_year else "d MMMM")
+
+
+def describe_month(day: datetime.date) -> str:
+    """The month of a day: 'maart 2026'."""
+    return _format(day, "LLLL y")
+
+
+def _format(day: datetime.date, pattern: str) -> str:
+    # Not Django's own: it has no words for Pashto.
+    return format_date(day, pattern, locale=translation.get_language() or settings.LANGUAGE_CODE)
 
 
 def describe_days(first_day: datetime.date, last_day: datetime.date) -> str:
@@ -109,7 +123,7 @@ def describe_milestone(milestone: Milestone) -> str:
     if milestone.precision == Precision.DAY:
         return describe_day(milestone.on, with_year=True)
     if milestone.precision == Precision.MONTH:
-        return date_format(milestone.on, "F Y")
+        return describe_month(milestone.on)
     if milestone.precision == Precision.SEASON:
         return f"{milestone.get_season_display()} {milestone.on.year}"
     return str(milestone.on.year)
@@ -123,9 +137,8 @@ def join_words(words: list[str]) -> str:
 
 def name_weekday(day: int) -> str:
     """The name of a weekday; 0 is Monday."""
-    return (
-        _("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"), _("vrijdag"), _("zaterdag"), _("zondag"),
-    )[day]  # fmt: skip
+    # The pattern for a weekday that stands alone is of no use: once Pashto was asked for, every language answers in it.
+    return _format(A_MONDAY + datetime.timedelta(day), "EEEE")
 
 
 def name_nth(nth: int) -> str:

@@ -3,9 +3,16 @@
 from datetime import date
 
 from django import template
+from django.template import Context
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from activities.models import Closure, Milestone, Slot
 from activities.selectors import words
+from activities.selectors.texts import DutchText, say_text
+from sites.languages import speaks_dutch
 
 register = template.Library()
 
@@ -43,3 +50,30 @@ def when(milestone: Milestone) -> str:
 def closed_days(closure: Closure) -> str:
     """'donderdag 25 mei', 'van zaterdag 26 december 2026 tot en met zondag 3 januari 2027' of a closure."""
     return words.describe_days(closure.first_day, closure.last_day)
+
+
+@register.filter
+def said(text: str) -> SafeString:
+    """What the team wrote, its lines kept; in Dutch on a page in another language it says so."""
+    lines = linebreaksbr(text, autoescape=True)
+    if not isinstance(text, DutchText):
+        return lines
+    mark = format_html(
+        '<span class="in-dutch"><span aria-hidden="true">NL</span><span class="hidden">{}</span></span>',
+        _("in het Nederlands"),
+    )
+    return format_html('<span lang="nl" dir="ltr">{}</span> {}', lines, mark)
+
+
+@register.filter
+def named(name: str) -> SafeString:
+    """The name of an activity or place, kept apart from what runs in the other direction around it."""
+    language = SafeString(' lang="nl"') if isinstance(name, DutchText) else ""
+    return format_html("<bdi{}>{}</bdi>", language, name)
+
+
+@register.simple_tag(takes_context=True)
+def said_by_site(context: Context, text: str) -> SafeString:
+    """A text of the site itself, in the language of the page's `texts`."""
+    page = context.get("page")
+    return said(text if speaks_dutch() else say_text(text, getattr(page, "texts", {})))

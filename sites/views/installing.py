@@ -12,6 +12,7 @@ from sites.access import SiteRequest, open_to_everyone
 from sites.public_cache import keep_for_everybody
 
 WORKER = "js/service-worker.js"
+VISITOR_WORKER = "js/visitor-worker.js"
 ICONS = (("icons/app-192.png", "192x192", "any"), ("icons/app-512.png", "512x512", "any"))
 MASKABLE = (("icons/app-maskable-512.png", "512x512", "maskable"),)
 
@@ -19,7 +20,17 @@ MASKABLE = (("icons/app-maskable-512.png", "512x512", "maskable"),)
 @csp_override({"default-src": [CSP.NONE], "script-src": [CSP.SELF], "connect-src": [CSP.SELF]})
 def service_worker(_request: HttpRequest) -> HttpResponse:
     """The worker, the same for everybody. It stands at the root, so that each site registers it for its own pages."""
-    response = HttpResponse(_read_worker(), content_type="text/javascript; charset=utf-8")
+    return _serve_worker(WORKER)
+
+
+@csp_override({"default-src": [CSP.NONE], "connect-src": [CSP.SELF]})
+def visitor_worker(_request: HttpRequest) -> HttpResponse:
+    """The worker of the public pages. It stands at the root too: a page in each language is below it."""
+    return _serve_worker(VISITOR_WORKER)
+
+
+def _serve_worker(name: str) -> HttpResponse:
+    response = HttpResponse(_read_file(name), content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = "/"
     response["Cache-Control"] = "no-cache"
     return response
@@ -52,7 +63,7 @@ def app_manifest(request: SiteRequest, site: str) -> JsonResponse:
     return JsonResponse(manifest, content_type="application/manifest+json")
 
 
-def _read_worker() -> bytes:
-    name = staticfiles_storage.stored_name(WORKER)  # type: ignore[attr-defined]  # the storage with hashed names
+def _read_file(name: str) -> bytes:
+    name = staticfiles_storage.stored_name(name)  # type: ignore[attr-defined]  # the storage with hashed names
     with staticfiles_storage.open(name) as file:
         return bytes(file.read())

@@ -71,6 +71,7 @@ def _add_activity(facts: ActivityFacts, position: int) -> None:
     activity = Activity.objects.create(
         slug=facts.slug,
         name=facts.name,
+        needs=list(facts.needs),
         kind=facts.kind,
         summary=facts.summary,
         description=facts.description,

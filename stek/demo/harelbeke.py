@@ -1,6 +1,6 @@
 """GS9 in Harelbeke: its offer and the activities of its registration form. Its history is in `stek.demo.gs9`."""
 
-from activities.vocabulary import ActivityKind, Appointment, Function
+from activities.vocabulary import ActivityKind, Appointment, Function, Need
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
 from stek.demo.shapes import (
@@ -34,6 +34,7 @@ ACTIVITIES = (
         slug="sociale-kruidenier",
         name="Sociale kruidenier",
         functions=(Function.MEET, Function.REFER),
+        needs=(Need.FOOD,),
         partners=("huis-van-welzijn",),
         summary="Goedkopere boodschappen, en tijd voor een babbel.",
         eligibility="Vraag het na bij het Huis van Welzijn.",
@@ -95,6 +96,7 @@ ACTIVITIES = (
         slug="huis-van-het-kind",
         name="Huis van het Kind",
         functions=(Function.REFER,),
+        needs=(Need.CHILDREN,),
         kind=ActivityKind.OUTREACH,
         is_public=False,
     ),
@@ -109,6 +111,10 @@ ACTIVITIES = (
         slug="praattafel-schoolbabbel",
         name="Praattafel/Schoolbabbel",
         functions=(Function.LEARN,),
+        needs=(
+            Need.TALK,
+            Need.CHILDREN,
+        ),
         kind=ActivityKind.OUTREACH,
         is_public=False,
     ),
@@ -116,6 +122,7 @@ ACTIVITIES = (
         slug="digipunt",
         name="Digipunt",
         functions=(Function.LEARN, Function.REFER),
+        needs=(Need.PAPERS,),
         partners=("saamo",),
         summary="Hulp met je telefoon, je computer of je papieren op het internet.",
         price="Gratis",
@@ -129,6 +136,10 @@ ACTIVITIES = (
         slug="soep-met-babbels",
         name="Soep met Babbels",
         functions=(Function.MEET,),
+        needs=(
+            Need.FOOD,
+            Need.TALK,
+        ),
         partners=("saamo",),
         summary="Samen soep maken en eten, en iedereen praat mee.",
         price="Gratis",

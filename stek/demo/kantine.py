@@ -1,6 +1,6 @@
 """Kantine Bezemheide in Kalmthout: the facts of its flyer and its history."""
 
-from activities.vocabulary import Appointment, Function, Precision, Season
+from activities.vocabulary import Appointment, Function, Need, Precision, Season
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
 from stek.demo.shapes import (
@@ -71,6 +71,7 @@ ACTIVITIES = (
         slug="tkruideniertje",
         name="Tkruideniertje",
         functions=(Function.MEET, Function.REFER),
+        needs=(Need.FOOD,),
         partners=("sociaal-winkelpunt",),
         summary="Verse, gezonde producten voor een kleinere prijs.",
         description=(
@@ -86,6 +87,7 @@ ACTIVITIES = (
         slug="twinkeltje",
         name="Twinkeltje",
         functions=(Function.MEET,),
+        needs=(Need.CHILDREN,),
         partners=("twinkeltje",),
         summary="Tweedehands kleren en spullen voor kinderen tot en met 12 jaar.",
         eligibility="Met een gezinspas, ook voor pleegouders. Vraag de pas aan bij het OCMW.",
@@ -97,6 +99,10 @@ ACTIVITIES = (
         slug="rap-op-stap",
         name="Rap op Stap",
         functions=(Function.MEET, Function.REFER),
+        needs=(
+            Need.CHILDREN,
+            Need.TALK,
+        ),
         partners=("rap-op-stap",),
         summary="Een daguitstap, een voorstelling of een vakantie die je kan betalen.",
         eligibility="Met een verhoogde tegemoetkoming.",

@@ -1,6 +1,6 @@
 """'t Kattegat in Wuustwezel: the facts of its flyer and its history."""
 
-from activities.vocabulary import Appointment, Function, Precision, Season
+from activities.vocabulary import Appointment, Function, Need, Precision, Season
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
 from stek.demo.shapes import (
@@ -62,6 +62,7 @@ ACTIVITIES = (
         slug="de-cirkel",
         name="De Cirkel",
         functions=(Function.MEET, Function.REFER),
+        needs=(Need.FOOD,),
         partners=("de-cirkel",),
         summary="Sociale kruidenier met verse en lekkere producten voor een kleine prijs.",
         eligibility="Voor wie weinig overhoudt op het einde van de maand. Vraag het na bij het OCMW.",
@@ -113,6 +114,10 @@ ACTIVITIES = (
         slug="rap-op-stap",
         name="Rap op Stap",
         functions=(Function.MEET, Function.REFER),
+        needs=(
+            Need.CHILDREN,
+            Need.TALK,
+        ),
         partners=("rap-op-stap",),
         summary="Een daguitstap, een voorstelling of een vakantie die je kan betalen.",
         eligibility="Met een verhoogde tegemoetkoming, of als het OCMW je doorstuurt.",
@@ -127,6 +132,7 @@ ACTIVITIES = (
         slug="fietsbieb",
         name="Fietsbieb",
         functions=(Function.MEET,),
+        needs=(Need.CHILDREN,),
         partners=("beweging-net",),
         summary="Een kinderfiets op maat voor een heel jaar, voor kinderen tot 12 jaar.",
         description=(

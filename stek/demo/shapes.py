@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from activities.vocabulary import ActivityKind, Appointment, Function, Precision, Season
+from activities.vocabulary import ActivityKind, Appointment, Function, Need, Precision, Season
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
 
@@ -45,6 +45,7 @@ class ActivityFacts:
     slug: str
     name: str
     functions: tuple[Function, ...]
+    needs: tuple[Need, ...] = ()
     partners: tuple[str, ...] = ()
     kind: ActivityKind = ActivityKind.REGULAR
     summary: str = ""

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: a kept page goes out before anything else is asked.
     "sites.public_cache.PublicCacheMiddleware",
+    "sites.languages.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -77,7 +78,14 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", django.conf.locale.LANG_INFO["nl"]["name_local"])]
+# Django knows no Pashto.
+django.conf.locale.LANG_INFO["ps"] = {"bidi": True, "code": "ps", "name": "Pashto", "name_local": "پښتو"}
+# What visitors read; the team's screens are Dutch. Which one it is says the address (`sites.languages`).
+LANGUAGES = [
+    (code, django.conf.locale.LANG_INFO[code]["name_local"])
+    for code in ("nl", "fr", "en", "ar", "tr", "uk", "ru", "fa", "ps", "pl")
+]
+LANGUAGES_BIDI = ["ar", "fa", "ps"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -53,6 +53,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "member": lambda: make_member().pk,
             "invitation": lambda: make_invitation().pk,
             "activity": lambda: "koffie",
+            "topic": lambda: "papieren",
+            "month": lambda: f"{timezone.localdate():%Y-%m}",
             "slot": lambda: Slot.objects.get(activity__slug="koffie").pk,
             "change": lambda: _make_change().pk,
             "closure": lambda: Closure.objects.create(first_day=DAY, last_day=DAY, reason="Verbouwing").pk,

@@ -27,6 +27,10 @@ PAGES: dict[str, frozenset[Role]] = {
     "site_calendar": EVERYONE,
     "activity_calendar": EVERYONE,
     "partner_calendar": EVERYONE,
+    "topic_page": EVERYONE,
+    "calendar": EVERYONE,
+    "calendar_month": EVERYONE,
+    "who_works_here": EVERYONE,
     "privacy": EVERYONE,
     "accessibility": EVERYONE,
     "offer": WORKERS,
@@ -165,7 +169,14 @@ ADMINISTRATION = {
 }
 
 # Pages outside any site or network, with what an anonymous visitor gets.
-OUTSIDE: dict[str, int] = {"service_worker": 200, "home": 200, "healthz": 200, "readyz": 200, "invitation": 200}
+OUTSIDE: dict[str, int] = {
+    "service_worker": 200,
+    "visitor_worker": 200,
+    "home": 200,
+    "healthz": 200,
+    "readyz": 200,
+    "invitation": 200,
+}
 
 __all__ = [
     "ADMINISTRATION",
