@@ -3,21 +3,19 @@
 import argparse
 import asyncio
 import contextlib
-import hashlib
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
 from stek.local.failure import LocalError
 from stek.local.locks import hold_lock
-from stek.local.paths import DEFAULT_PORT, PROJECT, Home, find_home
-from stek.local.programs import MANAGE, end_on_signals
+from stek.local.paths import DEFAULT_PORT, Home, find_home
+from stek.local.preparation import Step, prepare
+from stek.local.programs import end_on_signals
 from stek.local.servers import Servers
 from stek.local.supervisor import Program, Supervisor
 from stek.local.system import FOR_DOCUMENTS, install_missing
@@ -68,9 +66,9 @@ def _run(options: argparse.Namespace) -> None:
         home.keep_port(options.port)
         with servers:
             environment = servers.build_environment()
-            _prepare(home, environment)
+            prepare(home, environment)
             notes = [f"Reports and flyers will fail. {missing}"] if missing else []
-            filling = None if options.no_demo_data else _Step(environment, "demo_data")
+            filling = None if options.no_demo_data else Step(environment, "demo_data", "--skip-checks")
             asyncio.run(_serve(servers, environment, port=options.port, notes=notes, filling=filling))
 
 
@@ -103,64 +101,8 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _prepare(home: Home, environment: dict[str, str]) -> None:
-    """Bring database and static files up to date."""
-    print("Preparing the database and the static files…", flush=True)
-    stamp = home.root / "static" / "collected-from"
-    sources = _describe_static_files()
-    with contextlib.ExitStack() as stack:
-        # These two do not need each other.
-        steps = [stack.enter_context(_Step(environment, "migrate", "--no-input"))]
-        if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
-            steps.append(stack.enter_context(_Step(environment, "collectstatic", "--no-input", "--clear")))
-        for step in steps:
-            step.finish()
-    stamp.write_text(sources, encoding="utf-8")
-
-
-def _describe_static_files() -> str:
-    """A digest that changes when a static file does, ours or one that a package brings."""
-    # Not the hidden folders: in one of them the collected files themselves lie.
-    ours = [path for folder in [PROJECT, *PROJECT.glob("[!.]*/")] for path in (folder / "static").rglob("*")]
-    facts = [f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in sorted(ours)]
-    facts.append((PROJECT / ".venv" / "stek-stamp").read_text(encoding="utf-8"))
-    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-
-class _Step:
-    """A management command that runs beside others."""
-
-    def __init__(self, environment: dict[str, str], *arguments: str) -> None:
-        self._name = " ".join(arguments)
-        self._process = subprocess.Popen(
-            [*MANAGE, *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_failure: object) -> None:
-        # Left in the middle, the step must not go on alone on a database that is about to end.
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
-
-    def finish(self) -> str:
-        """Wait for its end. Returns what it said, or shows that when it failed."""
-        output, _ = self._process.communicate()
-        if self._process.returncode != 0:
-            print(output, file=sys.stderr)
-            raise LocalError(f"`bin/manage {self._name}` failed; see above")
-        return output
-
-
 async def _serve(
-    servers: Servers, environment: dict[str, str], *, port: int, notes: list[str], filling: _Step | None
+    servers: Servers, environment: dict[str, str], *, port: int, notes: list[str], filling: Step | None
 ) -> None:
     """Run all programs until asked to stop, while the demo data are brought up to today beside them."""
     supervisor = Supervisor(_list_programs(environment, port), servers.home.logs, check=servers.revive)
@@ -205,7 +147,9 @@ def _list_programs(environment: dict[str, str], port: int) -> list[Program]:
         "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", str(schedule), "--pidfile="],
     }
     # Root is warned off by Celery at every start; PostgreSQL, which would refuse, has an account of its own here.
-    environment = {**environment, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    quiet = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    # A worker need not read every page of the web to check it; `migrate` did, and bin/test does.
+    environment = {**environment, **quiet, "CELERY_SKIP_CHECKS": "1"}
     pool = {"web": {"STEK_DATABASE_POOL": "1"}}
     return [Program(name, command, environment | pool.get(name, {})) for name, command in commands.items()]
 

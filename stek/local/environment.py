@@ -27,6 +27,8 @@ def build_environment(home: Home, secrets: Secrets, *, urls: DatabaseUrls, redis
         "DJANGO_SETTINGS_MODULE": "stek.settings",
         "PYTHONPATH": str(PROJECT),
         "PYTHONUNBUFFERED": "1",
+        # Some machines forbid keeping compiled code; every process would then compile all of Stek again, for seconds.
+        "PYTHONDONTWRITEBYTECODE": "",
         "STEK_HOME": str(home.root),
         "DATABASE_OWNER_URL": urls.owner,
         "DATABASE_URL": urls.app,

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "secrets.json", "port")
+CONTENTS = ("postgres", "valkey", "logs", "outbox", "media", "static", "migrated-to", "secrets.json", "port")
 DEFAULT_PORT = 8000
 PROJECT = Path(__file__).resolve().parent.parent.parent
 

@@ -11,8 +11,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from signals.import_columns import REQUIRED, Column, find_column, is_explained, is_header, list_headings
 
@@ -33,7 +31,7 @@ type Meanings = Mapping[str, Column | None]
 
 # What openpyxl and its parts raise on a workbook that is damaged or something else altogether.
 DAMAGE = (
-    zipfile.BadZipFile, InvalidFileException, ParseError, LookupError, ValueError, TypeError, AttributeError,
+    zipfile.BadZipFile, ParseError, LookupError, ValueError, TypeError, AttributeError,
     ArithmeticError, OSError, EOFError, NotImplementedError, RuntimeError, AssertionError,
 )  # fmt: skip
 
@@ -140,6 +138,9 @@ def read_file(path: Path) -> bytes:
 
 
 def _read_workbook(content: bytes, meanings: Meanings) -> list[Row]:
+    # Here, because every process would otherwise start a fifth of a second later for a file that seldom comes.
+    from openpyxl import load_workbook
+
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True)
         sheets: dict[str, _Sheet] = {}

@@ -8,7 +8,6 @@ from functools import cache
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from openpyxl.utils.datetime import from_excel
 
 from activities.models import Activity
 from signals.import_columns import OF_DIMENSION, Column, fold
@@ -132,8 +131,7 @@ def _parse_date(cell: Cell) -> datetime.date | None:
         return cell.date()
     try:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            moment = from_excel(cell)
-            return moment.date() if isinstance(moment, datetime.datetime) else None
+            return _read_excel_number(cell)
         text = read_text(cell)
         if match := ISO_DATE.fullmatch(text):
             return datetime.date(int(match[1]), int(match[2]), int(match[3]))
@@ -143,6 +141,14 @@ def _parse_date(cell: Cell) -> datetime.date | None:
         if isinstance(error, Refusal):
             raise
     return None
+
+
+def _read_excel_number(number: float) -> datetime.date | None:
+    # Here, for the reason in `sheets`.
+    from openpyxl.utils.datetime import from_excel
+
+    moment = from_excel(number)
+    return moment.date() if isinstance(moment, datetime.datetime) else None
 
 
 def read_answer(cell: Cell) -> Answer:
