@@ -3,10 +3,14 @@
 import datetime
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from activities.selectors.feeds.calendar import build_calendar
+from activities.selectors.feeds.news import build_news
+from activities.selectors.feeds.offer_document import build_offer_document
+from activities.selectors.feeds.reading import read_open_offer
+from activities.selectors.feeds.uitdatabank import build_uitdatabank_events
 from sites.access import SiteRequest, open_to_everyone
 from sites.public_cache import keep_for_everybody
 
@@ -54,3 +58,23 @@ def partner_calendar(request: SiteRequest, site: str, partner_slug: str) -> Http
     """When one partner is at a site."""
     calendar = build_calendar(site=request.site, today=_today(), partner_slug=partner_slug)
     return _answer_calendar(calendar, f"{site}-{partner_slug}")
+
+
+@_open
+def offer_document(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door has read the slug)
+    """The offer as JSON, for the website of a municipality or partner."""
+    return JsonResponse(build_offer_document(read_open_offer(site=request.site, today=_today())))
+
+
+@_open
+def uitdatabank(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (as above)
+    """The offer as events in the shape of UiTdatabank."""
+    offer = read_open_offer(site=request.site, today=_today())
+    return JsonResponse({"events": build_uitdatabank_events(offer)})
+
+
+@_open
+def site_news(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (as above)
+    """What is new at a site: notices, closures and changed dates."""
+    news = build_news(read_open_offer(site=request.site, today=_today()))
+    return HttpResponse(news, content_type="application/atom+xml; charset=utf-8")

@@ -15,6 +15,9 @@ FEEDS = [
     "/kantine/agenda.ics",
     "/kantine/aanbod/koffie/agenda.ics",
     "/kantine/aanbod/partner/caw/agenda.ics",
+    "/kantine/aanbod.json",
+    "/kantine/uitdatabank.json",
+    "/kantine/nieuws.atom",
 ]
 WITHOUT = ["/kantine/aanbod/bestaat-niet/agenda.ics", "/kantine/aanbod/partner/bestaat-niet/agenda.ics"]
 
