@@ -35,8 +35,6 @@ OF_DIMENSION = {
     Column.HOUSEHOLD: Dimension.HOUSEHOLD,
     Column.ORIGIN: Dimension.ORIGIN,
 }
-WITH_LIST = (*OF_DIMENSION, Column.THEME, Column.APPROACH, Column.REFERRAL)
-"""The columns with words of a list of the site, to which a word can be added."""
 NEVER_LEFT_OUT = (Column.ACTIVITY, Column.VISITOR)
 """Without these there is no contact, so a word in them means something or makes a bad row."""
 OF_CONTACT = (Column.DATE, Column.ACTIVITY, Column.VISITOR, Column.VISITOR_AT_ACTIVITY, *OF_DIMENSION)

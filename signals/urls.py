@@ -6,11 +6,13 @@ from signals.views import (
     board,
     contact,
     follow_up,
+    following,
     importing,
     outbox,
     own_uniques,
     reported,
     session,
+    shared_lists,
     shell,
     signal,
     site_lists,
@@ -23,6 +25,8 @@ LIST_URLS: list[URLPattern] = [
     path("uniek/", own_uniques.unique_list, name="unique_list"),
     path("uniek/<slug:activity>/", own_uniques.unique_switch, name="unique_switch"),
     path("<slug:list_name>/", site_lists.list_page, name="list_page"),
+    path("<slug:list_name>/volg/", following.list_follow, name="list_follow"),
+    path("<slug:list_name>/volg-niet-meer/", following.list_unfollow, name="list_unfollow"),
     path("<slug:list_name>/begin/", site_lists.list_begin, name="list_begin"),
     path("<slug:list_name>/vraag/", site_lists.list_ask, name="list_ask"),
     path("<slug:list_name>/vraag-niet-meer/", site_lists.list_stop_asking, name="list_stop_asking"),
@@ -33,6 +37,21 @@ LIST_URLS: list[URLPattern] = [
     path("<slug:list_name>/<int:item>/terug/", site_lists.list_item_restore, name="list_item_restore"),
     path("<slug:list_name>/<int:item>/weg/", site_lists.list_item_remove, name="list_item_remove"),
 ]
+
+NETWORK_URLS: list[URLPattern] = [
+    path("lijsten/", shared_lists.shared_overview, name="network_list_overview"),
+    path("lijsten/<slug:list_name>/", shared_lists.shared_page, name="network_list_page"),
+    path("lijsten/<slug:list_name>/begin/", shared_lists.shared_begin, name="network_list_begin"),
+    path("lijsten/<slug:list_name>/<int:item>/", shared_lists.shared_item, name="network_list_item"),
+    path("lijsten/<slug:list_name>/<int:item>/plaats/", shared_lists.shared_item_move, name="network_list_item_move"),
+    path("lijsten/<slug:list_name>/<int:item>/stop/", shared_lists.shared_item_retire, name="network_list_item_retire"),
+    path(
+        "lijsten/<slug:list_name>/<int:item>/terug/",
+        shared_lists.shared_item_restore,
+        name="network_list_item_restore",
+    ),
+]
+"""Pages of a network; all others are of a site."""
 
 IMPORT_URLS: list[URLPattern] = [
     path("", importing.import_list, name="import_list"),

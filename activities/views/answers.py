@@ -85,6 +85,14 @@ def finish(
     return redirect(back)
 
 
+def read_steps(token: str, request: SiteRequest) -> Sequence[Step]:
+    """What an undo would take back; nothing when it cannot be taken back any more."""
+    try:
+        return Undo.read(token, request).steps
+    except signing.BadSignature:
+        return ()
+
+
 def take_back(request: SiteRequest, token: str, *, home: str, act: str = OfferAct.UNDONE) -> HttpResponse:
     """Undo an act, or say why that is no longer possible. On record it is called `act`."""
     try:

@@ -1,6 +1,6 @@
 """The questions about a file of contacts: which file, what its words mean, and how to take it over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from signals.import_columns import LEFT_OUT, NEVER_LEFT_OUT, REQUIRED, WITH_LIST, Column, Word, fold
+from signals.import_columns import LEFT_OUT, NEVER_LEFT_OUT, REQUIRED, Column, Word, fold
 
 NOT_USED = "-"
 NEW = "+"
@@ -96,10 +96,18 @@ class ColumnsForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """What words mean that no list of the site has. A word that is not answered stays a refused row."""
+    """What words mean that no list of the site has. A word that is not answered stays a refused row.
+
+    `growing` are the columns of which the site may put a word in its list.
+    """
 
     def __init__(
-        self, *args: Any, words: Sequence[tuple[Word, int]], choices: Mapping[Column, Mapping[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        words: Sequence[tuple[Word, int]],
+        choices: Mapping[Column, Mapping[str, str]],
+        growing: Container[Column],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.words = words
@@ -107,7 +115,7 @@ class WordsForm(forms.Form):
             offered: list[tuple[str, str]] = [("", _("Nog niet kiezen"))]
             if column not in NEVER_LEFT_OUT:
                 offered.append((NOT_USED, _("Niet overnemen")))
-            if column in WITH_LIST:
+            if column in growing:
                 offered.append((NEW, _("Zet '%(word)s' in onze lijst") % {"word": word}))
             self.fields[f"word-{number}"] = forms.ChoiceField(
                 label=f"{column.value}: '{word}'",

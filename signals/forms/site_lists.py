@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from signals.models import Approach, ListItem, ReportTheme, Theme
-from signals.selectors.site_lists import SiteList, find_concern, find_same_name
+from signals.selectors.site_lists import KeptList, SiteList, find_concern, find_same_name
 from signals.vocabulary import ApproachKind
 
 MOST_AT_ONCE = 50
@@ -22,7 +23,7 @@ def tidy_name(text: str) -> str:
     return " ".join(text.split())
 
 
-def refuse_same_name(*, of: SiteList, name: str, besides: ListItem | None = None) -> None:
+def refuse_same_name(*, of: KeptList, name: str, besides: Model | None = None) -> None:
     """Refuse a name that the list has already, in whatever capitals.
 
     Raises:
@@ -46,7 +47,7 @@ class NamesForm(forms.Form):
         max_length=MOST_AT_ONCE * NAME_LENGTH,
     )
 
-    def __init__(self, *args: Any, of: SiteList, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: KeptList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of = of
 
@@ -83,7 +84,7 @@ class NewNameForm(forms.Form):
 
     new_name = forms.CharField(label=gettext_lazy("Naam van het nieuwe"), max_length=NAME_LENGTH)
 
-    def __init__(self, *args: Any, of: SiteList, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: KeptList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of = of
 
@@ -118,11 +119,7 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in th
             del self.fields["kind"]
             return
         offered = [kind for kind in ApproachKind if not (is_used and kind == ApproachKind.CONCERN)]
-        self.fields["kind"] = forms.ChoiceField(
-            label=gettext_lazy("Wat gebeurt er als iemand dit kiest?"),
-            choices=[(kind.value, KIND_WORDS[kind]) for kind in offered],
-            widget=forms.RadioSelect(attrs={"class": "answers answers--lines"}),
-        )
+        self.fields["kind"] = make_kind_field(offered)
         guidance: Any = self.fields["guidance"]
         guidance.is_conditional = True
 
@@ -155,12 +152,28 @@ KIND_WORDS = {
 }
 
 
-def make_item_form(*, of: SiteList, item: Any, data: Any, is_used: bool) -> ItemForm:
-    """The form of a row, with the questions of its list."""
+def make_kind_field(offered: Iterable[ApproachKind]) -> forms.ChoiceField:
+    """What choosing an approach sets in motion."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Wat gebeurt er als iemand dit kiest?"),
+        choices=[(kind.value, KIND_WORDS[kind]) for kind in offered],
+        widget=forms.RadioSelect(attrs={"class": "answers answers--lines"}),
+    )
+
+
+def make_item_form(*, of: SiteList, item: Any, data: Any, is_used: bool, is_followed: bool) -> ItemForm:
+    """The form of a row, with the questions of its list; of a followed list only what remains the site's own."""
     widgets: dict[str, Any] = {"guidance": forms.Textarea(attrs={"rows": 6})}
-    form_class: Any = forms.modelform_factory(of.model, form=ItemForm, fields=of.editable, widgets=widgets)
+    fields = list_own_columns(of=of, item=item) if is_followed else of.editable
+    form_class: Any = forms.modelform_factory(of.model, form=ItemForm, fields=fields, widgets=widgets)
     form: ItemForm = form_class(data, instance=item, of=of, is_used=is_used)
     return form
+
+
+def list_own_columns(*, of: SiteList, item: Any) -> tuple[str, ...]:
+    """What a site says of a row of a list that it follows: only a concern has a text of what to do now."""
+    is_ordinary = isinstance(item, Approach) and item.kind != ApproachKind.CONCERN
+    return () if is_ordinary else of.own
 
 
 class ThemeMapForm(forms.Form):

@@ -7,6 +7,7 @@ from signals.models.group import Group, GroupMember
 from signals.models.importing import ImportFile, ImportMeaning
 from signals.models.lists import Approach, AttributeCategory, ListItem, Material, ReportTheme, Service, Theme
 from signals.models.material import SessionMaterial
+from signals.models.shared_lists import FollowedList, SharedItem
 from signals.models.signal import Signal, SignalHelpRequest
 from signals.models.tally import AttributeTally, SessionAttribute, SessionFirsts, Tally
 
@@ -17,6 +18,7 @@ __all__ = [
     "Contact",
     "ContactAttribute",
     "FollowUp",
+    "FollowedList",
     "Group",
     "GroupMember",
     "HelpRequest",
@@ -33,6 +35,7 @@ __all__ = [
     "SessionAttribute",
     "SessionFirsts",
     "SessionMaterial",
+    "SharedItem",
     "Signal",
     "SignalHelpRequest",
     "Tally",

@@ -13,12 +13,15 @@ from sites.models import SiteForeignKey, SiteOwned
 class ListItem(SiteOwned):
     """A choice in a form. Never deleted once used: retired, so that history keeps its word.
 
-    Two names in a list that differ in capitals only are one name.
+    Two names in a list that differ in capitals only are one name. `shared_as` is the row of the network's list
+    (`SharedItem`) that this one follows.
     """
 
     name = models.CharField(_("naam"), max_length=120)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     is_retired = models.BooleanField(_("niet meer te kiezen"), default=False)
+    # Not a link: what belongs to a network lies behind another wall.
+    shared_as = models.PositiveBigIntegerField(_("rij in de lijst van de koepel"), null=True, editable=False)
 
     class Meta:
         abstract = True

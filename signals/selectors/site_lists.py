@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
-from signals.models import Approach, AttributeCategory, ListItem, Material, ReportTheme, Service, Theme
+from signals.models import Approach, AttributeCategory, FollowedList, ListItem, Material, ReportTheme, Service, Theme
 from signals.usual_lists import USUAL, UsualItem
 from signals.vocabulary import ApproachKind, Dimension, ListName
+
+
+class KeptList(Protocol):
+    """A list that somebody keeps: a site its own, or a network one for its sites."""
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """Its rows in the scope, in their order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +32,7 @@ class SiteList:
         dimension: the question its rows are answers to, for a list of answers.
         editable: the columns a coordinator may change.
         carried: the columns a row hands on to the one that takes its place.
+        own: the columns that remain the site's while it follows the list of its network.
     """
 
     name: ListName
@@ -31,6 +40,7 @@ class SiteList:
     dimension: Dimension | None = None
     editable: tuple[str, ...] = ("name",)
     carried: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def rows(self) -> QuerySet[Any]:
@@ -47,13 +57,20 @@ class SiteList:
 SITE_LISTS: dict[ListName, SiteList] = {
     found.name: found
     for found in (
-        SiteList(name=ListName.THEMES, model=Theme, editable=("name", "report_theme"), carried=("report_theme",)),
+        SiteList(
+            name=ListName.THEMES,
+            model=Theme,
+            editable=("name", "report_theme"),
+            carried=("report_theme",),
+            own=("report_theme",),
+        ),
         SiteList(name=ListName.REPORT_THEMES, model=ReportTheme),
         SiteList(
             name=ListName.APPROACHES,
             model=Approach,
             editable=("name", "kind", "guidance"),
             carried=("kind", "guidance"),
+            own=("guidance",),
         ),
         SiteList(name=ListName.SERVICES, model=Service, editable=("name", "description", "phone", "website")),
         SiteList(name=ListName.MATERIALS, model=Material),
@@ -81,30 +98,39 @@ def was_used(model: type[Model]) -> Q:
     return reduce(or_, uses)
 
 
-def find_same_name(*, of: SiteList, name: str, besides: ListItem | None = None) -> ListItem | None:
+def find_same_name(*, of: KeptList, name: str, besides: Model | None = None) -> Any:
     """The row that has this name, ignoring capitals; two names that differ in those only are one."""
     rows = of.rows.annotate(small=Lower("name")).filter(small=Lower(Value(name)))
-    found: ListItem | None = (rows if besides is None else rows.exclude(pk=besides.pk)).first()
-    return found
+    return (rows if besides is None else rows.exclude(pk=besides.pk)).first()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListSummary:
-    """A list with the names that can be chosen now."""
+    """A list with the names that can be chosen now, and whether it follows that of the network."""
 
     of: SiteList
     names: str
+    is_followed: bool
 
 
 def summarise_lists() -> list[ListSummary]:
-    """Every list with what can be chosen; six queries."""
+    """Every list with what can be chosen; seven queries."""
     found: dict[ListName, list[str]] = {name: [] for name in ListName}
     for of in SITE_LISTS.values():
         if of.dimension is None:
             found[of.name] = list(of.rows.filter(is_retired=False).values_list("name", flat=True))
     for category in AttributeCategory.objects.filter(is_retired=False):
         found[ListName[Dimension(category.dimension).name]].append(category.name)
-    return [ListSummary(of=SITE_LISTS[name], names=", ".join(names)) for name, names in found.items()]
+    followed = list_followed()
+    return [
+        ListSummary(of=SITE_LISTS[name], names=", ".join(names), is_followed=name in followed)
+        for name, names in found.items()
+    ]
+
+
+def list_followed() -> frozenset[ListName]:
+    """The lists of the network that the site in scope follows."""
+    return frozenset(map(ListName, FollowedList.objects.values_list("list_name", flat=True)))
 
 
 def find_concern(*, besides: ListItem | None = None) -> Approach | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from activities.services.activities import choose_slug
 from activities.services.outcome import Step, delete_row, lock_offer, save_row
 from signals.models import Approach, AttributeCategory, ListItem, ReportTheme, Theme
-from signals.selectors.site_lists import SiteList, find_concern, was_used
+from signals.selectors.site_lists import KeptList, SiteList, find_concern, was_used
 from signals.usual_lists import CONCERN_GUIDANCE, UsualItem
 from signals.vocabulary import ApproachKind, ListAct
 from sites.models import User
@@ -64,16 +65,22 @@ def replace_item(*, of: SiteList, item: ListItem, name: str, by: User) -> tuple[
 def move_item(*, of: SiteList, item: ListItem, up: bool, by: User) -> None:
     """Let a row change places with the one above or below it; at the edge nothing happens."""
     lock_offer()
+    if swap_places(of=of, item=item, up=up):
+        _record(of, ListAct.MOVED, item.name, by)
+
+
+def swap_places(*, of: KeptList, item: Model, up: bool) -> bool:
+    """Let a row change places with its neighbour, and say whether it has one there."""
     rows = list(of.rows.filter(is_retired=False))
     here = next((number for number, row in enumerate(rows) if row.pk == item.pk), None)
     there = None if here is None else here + (-1 if up else 1)
     if here is None or there is None or not 0 <= there < len(rows):
-        return
+        return False
     rows[here], rows[there] = rows[there], rows[here]
     for number, row in enumerate(rows):
         row.position = number
     of.rows.bulk_update(rows, ["position"])
-    _record(of, ListAct.MOVED, item.name, by)
+    return True
 
 
 def retire_items(*, of: SiteList, items: Iterable[ListItem], by: User) -> tuple[Step, ...]:
@@ -90,10 +97,13 @@ def restore_items(*, of: SiteList, items: Iterable[ListItem], by: User) -> tuple
     items = list(items)
     rival = find_concern() if any(getattr(item, "kind", "") == ApproachKind.CONCERN for item in items) else None
     if rival is not None and rival not in items:
-        raise ListRefused(
-            _("Er kan er maar één 'wat nu, wie bel je' tonen, en dat is nu '%(name)s'.") % {"name": rival}
-        )
+        raise make_rival_refusal(rival)
     return _set_retired(of, items, False, ListAct.RESTORED, by)
+
+
+def make_rival_refusal(rival: Model) -> ListRefused:
+    """Why a second row that shows what to do now cannot be chosen."""
+    return ListRefused(_("Er kan er maar één 'wat nu, wie bel je' tonen, en dat is nu '%(name)s'.") % {"name": rival})
 
 
 def remove_item(*, of: SiteList, item: ListItem, by: User) -> tuple[Step, ...]:
@@ -126,9 +136,7 @@ def map_themes(*, report_themes: Mapping[Theme, ReportTheme | None], by: User | 
 
 def _add(to: SiteList, items: Sequence[UsualItem], by: User | None) -> tuple[Step, ...]:
     lock_offer()
-    last = to.rows.order_by("-position").values_list("position", flat=True).first()
-    start = 0 if last is None else last + 1
-    steps = tuple(save_row(_build(to, new, position)) for position, new in enumerate(items, start))
+    steps = tuple(save_row(_build(to, new, position)) for position, new in enumerate(items, find_end(of=to)))
     if steps:
         _record(to, ListAct.ADDED, ", ".join(new.name for new in items), by)
     return steps
@@ -142,9 +150,20 @@ def _build(of: SiteList, new: UsualItem, position: int) -> ListItem:
     if isinstance(row, AttributeCategory):
         assert of.dimension is not None  # noqa: S101  (tells the type checker)
         row.dimension = of.dimension
-        taken = {UNKNOWN_KEY, *of.rows.values_list("key", flat=True)}
-        row.key = new.key or choose_slug(new.name[:KEY_BASE], taken=taken, fallback="antwoord")
+        row.key = new.key or choose_key(of=of, name=new.name)
     return row
+
+
+def choose_key(*, of: KeptList, name: str) -> str:
+    """What figures will know a new answer by: no other answer of the list has it."""
+    taken = {UNKNOWN_KEY, *of.rows.values_list("key", flat=True)}
+    return choose_slug(name[:KEY_BASE], taken=taken, fallback="antwoord")
+
+
+def find_end(*, of: KeptList) -> int:
+    """The place behind the last row of a list."""
+    last = of.rows.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def _set_retired(of: SiteList, items: Iterable[ListItem], is_retired: bool, act: ListAct, by: User) -> tuple[Step, ...]:

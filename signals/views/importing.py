@@ -19,7 +19,14 @@ from signals.forms.importing import ColumnsForm, TakeOverForm, UploadForm, Words
 from signals.import_columns import Column
 from signals.models import ImportFile, ImportMeaning
 from signals.selectors.importing import list_imported_files, list_waiting_files
-from signals.services.importing.explaining import add_word, explain_headings, explain_words, forget_meaning
+from signals.selectors.site_lists import list_followed
+from signals.services.importing.explaining import (
+    LIST_OF_COLUMN,
+    add_word,
+    explain_headings,
+    explain_words,
+    forget_meaning,
+)
 from signals.services.importing.files import ask_again, ask_import, receive_file, withdraw_file
 from signals.services.importing.meanings import describe_meanings, list_choices, read_meanings
 from signals.services.importing.reviewing import is_question_of_columns, read_review
@@ -179,7 +186,10 @@ def _make_words_form(file: ImportFile, data: Any = None) -> WordsForm:
     words = [((Column[column], word), rows) for column, word, rows in read_review(file)["words"]]
     lists = read_lists()
     choices = {column: list_choices(column, lists) for (column, _word), _rows in words}
-    return WordsForm(data, words=words, choices=choices)
+    followed = list_followed()
+    # A list of the network grows there.
+    growing = {column for column, of in LIST_OF_COLUMN.items() if of.name not in followed}
+    return WordsForm(data, words=words, choices=choices, growing=growing)
 
 
 def _show_columns(request: SiteRequest, file: ImportFile, form: ColumnsForm) -> HttpResponse:

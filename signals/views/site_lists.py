@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from activities.services.outcome import Step
-from activities.views.answers import finish, read_answers, take_back
-from signals.forms.site_lists import NamesForm, NewNameForm, ThemeMapForm, make_item_form
+from activities.views.answers import finish, read_answers, read_steps, take_back
+from signals.forms.site_lists import ItemForm, NamesForm, NewNameForm, ThemeMapForm, make_item_form
 from signals.models import ListItem, ReportTheme, Theme
-from signals.selectors.site_lists import SITE_LISTS, SiteList, find_concern, list_items, summarise_lists, was_used
+from signals.selectors.site_lists import (
+    SITE_LISTS,
+    SiteList,
+    find_concern,
+    list_followed,
+    list_items,
+    summarise_lists,
+    was_used,
+)
 from signals.services.site_lists import (
     ListRefused,
     add_items,
@@ -28,6 +36,7 @@ from signals.services.site_lists import (
     restore_items,
     retire_items,
 )
+from signals.views.following import get_list, keeps_own_list, touches_followed_list
 from signals.vocabulary import ListAct, ListName
 from sites.access import SiteRequest, open_to
 from sites.once import once
@@ -52,6 +61,7 @@ def list_overview(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 
 @open_to(*KEEPERS)
 @once
+@keeps_own_list
 def list_page(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """One list: what can be chosen, what stopped, and room for more."""
     of = _get_list(list_name)
@@ -67,12 +77,14 @@ def list_page(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpRespo
         "form": form,
         "items": [item for item in items if not item.is_retired],
         "retired": [item for item in items if item.is_retired],
+        "is_followed": of.name in list_followed(),
     }
     return render(request, "signals/lists/list.html", context, status=422 if form.errors else 200)
 
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_begin(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """Fill an empty list with the usual rows."""
     of = _get_list(list_name)
@@ -82,6 +94,7 @@ def list_begin(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResp
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_ask(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """Ask the question of a list of answers again, with every answer it had."""
     of = _get_list(list_name, is_question=True)
@@ -91,6 +104,7 @@ def list_ask(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpRespon
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_stop_asking(request: SiteRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """Take the question of a list of answers off the form."""
     of = _get_list(list_name, is_question=True)
@@ -103,9 +117,8 @@ def list_item(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -
     """One row: its name and what else is known of it, and what can be done with it."""
     of = _get_list(list_name)
     found = _get_item(of, item)
-    # A copy: what was typed wrongly must not show up in the head of the page.
-    form = make_item_form(of=of, item=copy.copy(found), data=read_answers(request), is_used=found.is_used)
-    if form.is_valid():
+    form = _make_form(of, found, read_answers(request))
+    if form.fields and form.is_valid():
         steps = edit_item(of=of, item=form.instance, by=request.user)
         return _finish(request, of, _("'%(name)s' is bewaard.") % {"name": form.instance.name}, steps)
     return _show_item(request, of, found, form=form, heir_form=NewNameForm(of=of))
@@ -113,6 +126,7 @@ def list_item(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_item_replace(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -> HttpResponse:
     """Stop a row and begin a new one in its place."""
     of = _get_list(list_name)
@@ -123,12 +137,12 @@ def list_item_replace(request: SiteRequest, list_name: str, item: int, **_kwargs
         steps = replace_item(of=of, item=found, name=name, by=request.user)
         said = _("'%(old)s' is gestopt, '%(new)s' staat op die plaats.") % {"old": found.name, "new": name}
         return _finish(request, of, said, steps)
-    form = make_item_form(of=of, item=copy.copy(found), data=None, is_used=found.is_used)
-    return _show_item(request, of, found, form=form, heir_form=heir_form)
+    return _show_item(request, of, found, form=_make_form(of, found), heir_form=heir_form)
 
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_item_move(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -> HttpResponse:
     """Let a row change places with the one above (or, when so asked, below)."""
     of = _get_list(list_name)
@@ -138,6 +152,7 @@ def list_item_move(request: SiteRequest, list_name: str, item: int, **_kwargs: s
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_item_retire(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -> HttpResponse:
     """Keep a row from being chosen."""
     of = _get_list(list_name)
@@ -149,6 +164,7 @@ def list_item_retire(request: SiteRequest, list_name: str, item: int, **_kwargs:
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_item_restore(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -> HttpResponse:
     """Let a row be chosen again."""
     of = _get_list(list_name)
@@ -162,6 +178,7 @@ def list_item_restore(request: SiteRequest, list_name: str, item: int, **_kwargs
 
 @open_to(*KEEPERS)
 @require_POST
+@keeps_own_list
 def list_item_remove(request: SiteRequest, list_name: str, item: int, **_kwargs: str) -> HttpResponse:
     """Remove a row that was never used."""
     of = _get_list(list_name)
@@ -189,19 +206,28 @@ def theme_map(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 @open_to(*KEEPERS)
 @require_POST
 def list_undo(request: SiteRequest, token: str, **_kwargs: str) -> HttpResponse:
-    """Take back what was just done."""
+    """Take back what was just done, to a list that is still the site's."""
+    if touches_followed_list(read_steps(token, request)):
+        messages.error(request, _("Deze lijst volgt intussen die van de koepel. Kijk hieronder hoe ze nu is."))
+        return redirect("list_overview", site=request.site.slug)
     return take_back(request, token, home=reverse("list_overview", args=[request.site.slug]), act=ListAct.UNDONE)
 
 
 def _get_list(name: str, *, is_question: bool = False) -> SiteList:
-    found = SITE_LISTS.get(name)  # type: ignore[call-overload]  # a member equals its own text
-    if found is None or (is_question and found.dimension is None):
+    found = get_list(name)
+    if is_question and found.dimension is None:
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _get_item(of: SiteList, pk: int) -> Any:
     return get_object_or_404(of.rows.annotate(is_used=was_used(of.model)), pk=pk)
+
+
+def _make_form(of: SiteList, item: Any, data: Any = None) -> ItemForm:
+    # A copy: what was typed wrongly must not show up in the head of the page.
+    is_followed = of.name in list_followed()
+    return make_item_form(of=of, item=copy.copy(item), data=data, is_used=item.is_used, is_followed=is_followed)
 
 
 def _get_url(request: SiteRequest, of: SiteList) -> str:
@@ -209,12 +235,14 @@ def _get_url(request: SiteRequest, of: SiteList) -> str:
 
 
 def _show_item(request: SiteRequest, of: SiteList, item: ListItem, **forms: Any) -> HttpResponse:
-    context = {"place": read_place(request), "list": of, "item": item, **forms}
+    is_followed = of.name in list_followed()
+    context = {"place": read_place(request), "list": of, "item": item, "is_followed": is_followed, **forms}
     has_errors = any(form.errors for form in forms.values())
     return render(request, "signals/lists/item.html", context, status=422 if has_errors else 200)
 
 
 def _finish(request: SiteRequest, of: SiteList, said: str, steps: Sequence[Step]) -> HttpResponse:
+    steps = () if touches_followed_list(steps) else steps
     return finish(request, said, back=_get_url(request, of), steps=steps, undo_at="list_undo")
 
 

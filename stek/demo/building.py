@@ -6,7 +6,10 @@ from django.db import transaction
 
 from activities.models import Activity, ActivityFunction, ActivityPartner, Milestone, Slot
 from signals.models import Group, GroupMember, ReportTheme, Service, Theme
+from signals.selectors.shared_lists import SHARED_LISTS, list_shared_items
 from signals.selectors.site_lists import SITE_LISTS
+from signals.services.following import follow_list
+from signals.services.shared_lists import begin_shared_list
 from signals.services.site_lists import begin_with_usual, map_themes
 from sites.models import Funder, Network, Partner, ProjectPeriod, Site, Venue
 from sites.scope import network_scope, site_scope
@@ -20,6 +23,8 @@ def build_network(facts: NetworkFacts) -> Network:
     if is_new:
         with network_scope(network.pk):
             _add_groups(facts.groups)
+            for name in facts.shared_lists:
+                begin_shared_list(to=SHARED_LISTS[name], network=network, by=None)
     return network
 
 
@@ -45,6 +50,7 @@ def build_site(facts: SiteFacts) -> tuple[Site, bool]:
         for position, activity in enumerate(facts.activities):
             _add_activity(activity, position)
         _add_lists(facts)
+        _follow_lists(site)
         _add_groups(facts.groups)
         _add_history(facts)
     return site, True
@@ -115,6 +121,13 @@ def _add_lists(facts: SiteFacts) -> None:
     map_themes(report_themes={theme: report_theme_of[theme.name] for theme in Theme.objects.all()}, by=None)
     services = lists.SERVICES if facts.slug == "gs9" else lists.SERVICES_OF_THE_NORTH
     Service.objects.bulk_create([Service(name=name, position=position) for position, name in enumerate(services)])
+
+
+def _follow_lists(site: Site) -> None:
+    network_id = site.network_id
+    for name, of in SITE_LISTS.items():
+        if network_id is not None and list_shared_items(network_id=network_id, name=name):
+            follow_list(of=of, network_id=network_id, by=None)
 
 
 def _add_groups(groups: tuple[GroupFacts, ...]) -> None:

@@ -1,12 +1,14 @@
 """The two networks of the demo."""
 
-from signals.vocabulary import GroupKind
+from signals.vocabulary import GroupKind, ListName
 from stek.demo.shapes import GroupFacts, NetworkFacts
 
 NETWORKS = (
     NetworkFacts(
         slug="noorderkempen",
         name="Noorderkempen",
+        # An assumption of the demo, so that there is a list to look at: the form's themes are the same at both sites.
+        shared_lists=(ListName.THEMES,),
         groups=(
             GroupFacts(
                 kind=GroupKind.STEERING,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from activities.vocabulary import ActivityKind, Appointment, Function, Need, Precision, Season
-from signals.vocabulary import GroupKind
+from signals.vocabulary import GroupKind, ListName
 from sites.vocabulary import Accent
 
 
@@ -115,6 +115,7 @@ class NetworkFacts:
     slug: str
     name: str
     groups: tuple[GroupFacts, ...] = ()
+    shared_lists: tuple[ListName, ...] = ()
 
 
 def read_date(text: str | None) -> datetime.date | None:

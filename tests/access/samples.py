@@ -21,6 +21,7 @@ from signals.models import (
     ReportedFigure,
     Service,
     SessionFirsts,
+    SharedItem,
     Signal,
     Theme,
 )
@@ -72,7 +73,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "counter": lambda: CounterKind.UNKNOWN,
             "correction": lambda: make_correction().pk,
             "list_name": lambda: ListName.GENDER,
-            "item": lambda: make_category().pk,
+            "item": lambda: (make_category() if network is None else make_shared_item()).pk,
             "import_file": lambda: ImportFile.objects.create(content=b"Contactnr;Datum").pk,
             "figure": lambda: make_reported_figure().pk,
             "meaning": lambda: ImportMeaning.objects.get_or_create(column="THEME", text="geld")[0].pk,
@@ -141,6 +142,13 @@ def make_category() -> AttributeCategory:
     category: AttributeCategory
     category, _ = AttributeCategory.objects.get_or_create(dimension=Dimension.GENDER, key="woman", name="vrouw")
     return category
+
+
+def make_shared_item() -> SharedItem:
+    """An answer in a list of the network in scope."""
+    item: SharedItem
+    item, _ = SharedItem.objects.get_or_create(list_name=ListName.GENDER, name="vrouw", key="woman")
+    return item
 
 
 def make_invitation() -> Invitation:

@@ -108,6 +108,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "list_overview": COORDINATORS,
     "list_page": COORDINATORS,
     "list_begin": COORDINATORS,
+    "list_follow": COORDINATORS,
+    "list_unfollow": COORDINATORS,
     "list_ask": COORDINATORS,
     "list_stop_asking": COORDINATORS,
     "list_item": COORDINATORS,
@@ -155,6 +157,13 @@ NETWORK_PAGES: dict[str, frozenset[Role]] = {
     "network_member_restore": COORDINATORS,
     "network_member_second_factor": COORDINATORS,
     "network_steering": STEERING,
+    "network_list_overview": COORDINATORS,
+    "network_list_page": COORDINATORS,
+    "network_list_begin": COORDINATORS,
+    "network_list_item": COORDINATORS,
+    "network_list_item_move": COORDINATORS,
+    "network_list_item_retire": COORDINATORS,
+    "network_list_item_restore": COORDINATORS,
 }
 
 # Pages for administrators alone; a visitor is sent to sign in, anybody else gets a 404.

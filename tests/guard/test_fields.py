@@ -32,6 +32,7 @@ UNGUARDED = {
     "signals.Approach": "'wat nu, wie bel je' is there to give a phone number",
     "signals.Service": "the directory is there to give phone numbers and sites",
     "signals.AttributeCategory": OWN_WORDS,
+    "signals.SharedItem": "words of a network's own; its directory is there to give phone numbers and sites",
     "signals.Group": OWN_WORDS,
     "signals.GroupMember": "organisations and roles; a list of members is no text about a visitor",
     "signals.ReportedFigure": "totals of other years and where they come from",
