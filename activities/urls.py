@@ -5,7 +5,7 @@ What visitors read stands apart in `VISITOR_URLS`, because it has an address in 
 
 from django.urls import URLPattern, path
 
-from activities.views import activities, feeds, news, offer, organisations, partner, public, slots
+from activities.views import activities, feeds, news, offer, open_data, organisations, partner, public, slots
 
 urlpatterns: list[URLPattern] = [
     path("team/aanbod/", offer.offer, name="offer"),
@@ -71,4 +71,11 @@ VISITOR_URLS: list[URLPattern] = [
     path("wie/", public.who_works_here, name="who_works_here"),
     path("privacy/", public.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
+]
+
+# What all sites publish together; `stek.urls` mounts it at the root.
+OPEN_URLS: list[URLPattern] = [
+    path("open/hsds/", open_data.hsds, name="hsds"),
+    path("open/hsds/<slug:kind>", open_data.hsds_list, name="hsds_list"),
+    path("open/hsds/<slug:kind>/<uuid:record>", open_data.hsds_record, name="hsds_record"),
 ]

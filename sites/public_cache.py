@@ -27,7 +27,7 @@ from django.utils.cache import get_conditional_response
 
 from sites.answers import say_sorry
 from sites.languages import split_language
-from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS
+from sites.vocabulary import OPEN_DATA, PRIVATE_SECTIONS, RESERVED_SLUGS
 
 logger = logging.getLogger(__name__)
 
@@ -220,12 +220,14 @@ class PublicCacheMiddleware:
 
 
 def may_be_kept(request: HttpRequest) -> bool:
-    """Whether this asks for a public page of a site: nothing private, and no question behind the address."""
+    """Whether this asks for a site's public page or for open data: nothing private, no question behind the address."""
     if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
         return False
     _language, path = split_language(request.path_info)
     slug, slash, rest = path.removeprefix("/").partition("/")
-    return bool(slug and slash) and slug not in RESERVED_SLUGS and rest.partition("/")[0] not in PRIVATE_SECTIONS
+    if not slash or not slug or slug in RESERVED_SLUGS:
+        return bool(slash) and slug == OPEN_DATA
+    return rest.partition("/")[0] not in PRIVATE_SECTIONS
 
 
 def build_key(request: HttpRequest) -> str:

@@ -43,6 +43,9 @@ RESERVED_SLUGS = frozenset(
     }
 )  # fmt: skip
 
+# Below this word stands what all sites publish together.
+OPEN_DATA = "open"
+
 # The sections of a site that ask for an account; anything else below its slug is public.
 PRIVATE_SECTIONS = frozenset({"team", "rapporten", "drukwerk", "partner", "stuurgroep", "beheer"})
 

@@ -4,13 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 import sites.converters  # noqa: F401  (registers <site:…>)
-from activities.urls import VISITOR_URLS
+from activities.urls import OPEN_URLS, VISITOR_URLS
 from signals.urls import NETWORK_URLS as LISTS_OF_A_NETWORK
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stek.health")),
     path("", include("sites.urls")),
     path("koepel/<slug:network>/", include(LISTS_OF_A_NETWORK)),
+    path("", include(OPEN_URLS)),
     path("<site:site>/", include("reporting.urls")),
     path("<site:site>/", include("signals.urls")),
     path("<site:site>/", include("activities.urls")),

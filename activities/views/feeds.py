@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -17,15 +18,16 @@ from sites.public_cache import keep_for_everybody
 type Page = Callable[..., HttpResponse]
 
 
-def _open[**P](view: Callable[P, HttpResponse]) -> Page:
+def share[**P](view: Callable[P, HttpResponse]) -> Page:
     """Mark a page that a program of anybody may read, also one that runs in a page of somebody else's."""
 
-    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    @wraps(view)
+    def shared(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(*args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
-    return open_to_everyone(keep_for_everybody(opened))
+    return open_to_everyone(keep_for_everybody(shared))
 
 
 def _answer_calendar(content: bytes | None, name: str) -> HttpResponse:
@@ -40,40 +42,40 @@ def _today() -> datetime.date:
     return timezone.localdate()
 
 
-@_open
+@share
 def site_calendar(request: SiteRequest, site: str) -> HttpResponse:
     """Everything that takes place at a site, for the calendar on a phone."""
     return _answer_calendar(build_calendar(site=request.site, today=_today()), site)
 
 
-@_open
+@share
 def activity_calendar(request: SiteRequest, site: str, activity: str) -> HttpResponse:
     """When one activity takes place."""
     calendar = build_calendar(site=request.site, today=_today(), activity_slug=activity)
     return _answer_calendar(calendar, f"{site}-{activity}")
 
 
-@_open
+@share
 def partner_calendar(request: SiteRequest, site: str, partner_slug: str) -> HttpResponse:
     """When one partner is at a site."""
     calendar = build_calendar(site=request.site, today=_today(), partner_slug=partner_slug)
     return _answer_calendar(calendar, f"{site}-{partner_slug}")
 
 
-@_open
+@share
 def offer_document(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door has read the slug)
     """The offer as JSON, for the website of a municipality or partner."""
     return JsonResponse(build_offer_document(read_open_offer(site=request.site, today=_today())))
 
 
-@_open
+@share
 def uitdatabank(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (as above)
     """The offer as events in the shape of UiTdatabank."""
     offer = read_open_offer(site=request.site, today=_today())
     return JsonResponse({"events": build_uitdatabank_events(offer)})
 
 
-@_open
+@share
 def site_news(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (as above)
     """What is new at a site: notices, closures and changed dates."""
     news = build_news(read_open_offer(site=request.site, today=_today()))

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
 from activities.models import Activity, Change, Closure, Milestone, Notice, Session, Slot
+from activities.selectors.feeds.addresses import build_identity
 from activities.vocabulary import ChangeKind
 from reporting.models import Correction, Document
 from reporting.vocabulary import CorrectionReason, CounterKind, DocumentKind
@@ -63,6 +64,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "milestone": lambda: Milestone.objects.create(on=DAY, text="De start").pk,
             "partner": lambda: Partner.objects.get(slug="caw").pk,
             "partner_slug": lambda: "caw",
+            "kind": lambda: "services",
+            "record": lambda: build_identity("hsds/service", Activity.objects.get(slug="koffie").pk),
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "contact": lambda: make_contact().pk,

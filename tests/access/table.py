@@ -188,6 +188,9 @@ OUTSIDE: dict[str, int] = {
     "healthz": 200,
     "readyz": 200,
     "invitation": 200,
+    "hsds": 200,
+    "hsds_list": 200,
+    "hsds_record": 200,
 }
 
 __all__ = [
