@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.text import capfirst
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -63,7 +64,7 @@ def list_versions(path: str) -> list[Version]:
     return [
         Version(
             code=code,
-            name=str(name),
+            name=capfirst(str(name)),
             path=rest if code == settings.LANGUAGE_CODE else f"/{code}{rest}",
             is_this=code == here,
             direction="rtl" if code in settings.LANGUAGES_BIDI else "ltr",

@@ -94,8 +94,11 @@ def describe_clock(clock: Clock) -> str:
 
 def describe_day(day: datetime.date, *, with_weekday: bool = False, with_year: bool = False) -> str:
     """A date as people say it: 'donderdag 16 maart', '9 februari 2023'."""
-    weekday = f"{name_weekday(day.weekday())} " if with_weekday else ""
-    return weekday + _format(day, "d MMMM y" if with_year else "d MMMM")
+    pattern = "d MMMM y" if with_year else "d MMMM"
+    if with_weekday:
+        # Turks say the weekday last.
+        pattern = f"{pattern} EEEE" if translation.get_language() == "tr" else f"EEEE {pattern}"
+    return _format(day, pattern)
 
 
 def describe_month(day: datetime.date) -> str:
