@@ -10,6 +10,7 @@ from activities.models import Activity, Slot
 from activities.recurrence import find_anchor
 from activities.vocabulary import ActivityKind, Appointment, NoticeKind, Precision
 from sites.models import Partner, Venue
+from sites.pictures import Picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,8 @@ class ActivityDetails:
         needs: values of `vocabulary.Need`; empty for what the functions tell.
         leaders: partners that keep its moments themselves.
         helpers: partners that take part.
+        languages: values of `vocabulary.SpokenLanguage`.
+        school_hours: how the hours go with those of schools.
     """
 
     name: str
@@ -33,6 +36,8 @@ class ActivityDetails:
     description: str = ""
     price: str = ""
     eligibility: str = ""
+    languages: tuple[str, ...] = ()
+    school_hours: str = ""
     appointment: str = Appointment.NONE
     contact_phone: str = ""
     contact_email: str = ""
@@ -124,7 +129,12 @@ class MilestoneDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerDetails:
-    """Who an organisation is and how long it has been active here."""
+    """Who an organisation is and how long it has been active here.
+
+    Args:
+        picture: another logo; None keeps the one there is.
+        drops_logo: take the logo away.
+    """
 
     name: str
     description: str = ""
@@ -133,11 +143,13 @@ class PartnerDetails:
     website: str = ""
     active_from: date | None = None
     active_until: date | None = None
+    picture: Picture | None = None
+    drops_logo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class VenueDetails:
-    """Where a place is; a site has one place of its own (`is_main`)."""
+    """Where a place is and whether one gets there; a site has one place of its own (`is_main`)."""
 
     name: str
     street: str = ""
@@ -145,6 +157,9 @@ class VenueDetails:
     town: str = ""
     directions: str = ""
     accessibility: str = ""
+    without_car: str = ""
+    public_transport: str = ""
+    lift: str = ""
     is_main: bool = False
 
 

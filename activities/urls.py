@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/projectperiodes/", organisations.period_list, name="period_list"),
     path("team/aanbod/projectperiodes/nieuw/", organisations.period_add, name="period_add"),
     path("team/aanbod/projectperiodes/<int:period>/", organisations.period_edit, name="period_edit"),
+    path("team/aanbod/steun/<int:funder>/logo/", organisations.funder_logo, name="funder_logo"),
     path("partner/", partner.partner_home, name="partner_home"),
     path("partner/terug/<str:token>/", partner.partner_undo, name="partner_undo"),
     path("partner/aanbod/<slug:activity>/", partner.partner_activity, name="partner_activity"),

@@ -64,6 +64,29 @@ class Appointment(models.TextChoices):
     NEEDED = "needed", _("op afspraak")
 
 
+class SpokenLanguage(models.TextChoices):
+    """A language that somebody speaks at an activity; codes of ISO 639, as feeds use them."""
+
+    NL = "nl", _("Nederlands")
+    FR = "fr", _("Frans")
+    EN = "en", _("Engels")
+    AR = "ar", _("Arabisch")
+    TR = "tr", _("Turks")
+    UK = "uk", _("Oekraïens")
+    RU = "ru", _("Russisch")
+    FA = "fa", _("Farsi of Dari")
+    PS = "ps", _("Pasjtoe")
+    PL = "pl", _("Pools")
+    BG = "bg", _("Bulgaars")
+    RO = "ro", _("Roemeens")
+    ES = "es", _("Spaans")
+    PT = "pt", _("Portugees")
+    DE = "de", _("Duits")
+    BER = "ber", _("Berbers")
+    SO = "so", _("Somalisch")
+    TI = "ti", _("Tigrinya")
+
+
 class ChangeKind(models.TextChoices):
     """What is different on one date of a slot."""
 
@@ -182,4 +205,5 @@ class OfferAct(models.TextChoices):
     VENUE_EDITED = "venue-edited", _("plek aangepast")
     PERIOD_ADDED = "period-added", _("nieuwe projectperiode")
     PERIOD_EDITED = "period-edited", _("projectperiode aangepast")
+    FUNDER_LOGO = "funder-logo", _("logo van wie meebetaalt")
     UNDONE = "offer-undone", _("ongedaan gemaakt")

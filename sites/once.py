@@ -58,4 +58,5 @@ def answer_once(request: SignedInRequest, act: Callable[[], HttpResponse]) -> Ht
 def _compute_digest(request: HttpRequest) -> str:
     # The token against forgery is another one each time the page is drawn.
     answers = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return salted_hmac("sites.once", json.dumps([request.path, answers]), algorithm="sha256").hexdigest()
+    files = sorted((name, [file.size for file in sent]) for name, sent in request.FILES.lists())
+    return salted_hmac("sites.once", json.dumps([request.path, answers, files]), algorithm="sha256").hexdigest()

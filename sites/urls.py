@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from sites.views import administration, home, installing, invitation, people, steering
+from sites.views import administration, home, installing, invitation, logos, people, steering
 
 
 def _list_people_urls(prefix: str) -> list[URLPattern]:
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("service-worker.js", installing.service_worker, name="service_worker"),
     path("visitor-worker.js", installing.visitor_worker, name="visitor_worker"),
     path("<site:site>/app.webmanifest", installing.app_manifest, name="app_manifest"),
+    path("<site:site>/logo/<int:logo>/", logos.logo, name="logo"),
     path("<site:site>/beheer/", include(SITE_URLS)),
     path("<site:site>/stuurgroep/", steering.steering, name="steering"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from activities.details import ActivityDetails
 from activities.forms.base import DetailsForm, ask, ask_which, ask_which_ones
 from activities.models import Activity
-from activities.vocabulary import Function, Need
+from activities.vocabulary import Function, Need, SpokenLanguage
 from sites.models import Partner, Venue
 
 
@@ -37,6 +37,17 @@ class ActivityForm(DetailsForm[ActivityDetails]):
     description = ask(Activity, "description", widget=forms.Textarea(attrs={"rows": 5}))
     price = ask(Activity, "price", help_text=gettext_lazy("Bijvoorbeeld: gratis."))
     eligibility = ask(Activity, "eligibility", help_text=gettext_lazy("Bijvoorbeeld: voor iedereen."))
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Welke talen spreekt daar iemand?"),
+        choices=SpokenLanguage.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
+        required=False,
+    )
+    school_hours = ask(
+        Activity, "school_hours",
+        label=gettext_lazy("Past het bij de schooluren?"),
+        help_text=gettext_lazy("Bijvoorbeeld: het begint nadat je kinderen naar school zijn."),
+    )  # fmt: skip
     appointment = ask(Activity, "appointment", widget=forms.RadioSelect)
     leaders = ask_which_ones(
         gettext_lazy("Welke partner houdt het zelf bij?"),

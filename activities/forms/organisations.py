@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.details import PartnerDetails, PeriodDetails, VenueDetails
 from activities.forms.base import DetailsForm, ask
+from activities.forms.logo import LogoForm
 from sites.models import Funder, Partner, ProjectPeriod, Venue
 
 FUNDER_LENGTH = Funder._meta.get_field("name").max_length or 0
@@ -35,12 +36,13 @@ class _NamedForm[Details](DetailsForm[Details]):
         return name
 
 
-class PartnerForm(_NamedForm[PartnerDetails]):
+class PartnerForm(LogoForm, _NamedForm[PartnerDetails]):
     """Who the organisation is."""
 
     details_class = PartnerDetails
     model = Partner
     taken_problem = gettext_lazy("Er is al een partner met deze naam.")
+    field_order = ("name", "description", "picture", "drops_logo")
 
     name = ask(Partner, "name")
     description = ask(
@@ -54,8 +56,8 @@ class PartnerForm(_NamedForm[PartnerDetails]):
 
     def clean(self) -> None:
         """The last day does not come before the first."""
-        super().clean()
         self.refuse_end_before_start("active_from", "active_until", _("De laatste dag komt voor de eerste dag."))
+        super().clean()
 
 
 class VenueForm(_NamedForm[VenueDetails]):
@@ -76,6 +78,21 @@ class VenueForm(_NamedForm[VenueDetails]):
         Venue, "accessibility",
         label=gettext_lazy("Kan je er met een rolstoel binnen?"),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    without_car = ask(
+        Venue, "without_car",
+        label=gettext_lazy("Hoe geraak je er zonder auto?"),
+        help_text=gettext_lazy("Bijvoorbeeld: tien minuten stappen van de kerk. Er is plaats voor fietsen."),
+    )  # fmt: skip
+    public_transport = ask(
+        Venue, "public_transport",
+        label=gettext_lazy("Welke bus of trein stopt dichtbij?"),
+        help_text=gettext_lazy("Welke lijn, welke halte, en rijdt die op jullie uren?"),
+    )  # fmt: skip
+    lift = ask(
+        Venue, "lift",
+        label=gettext_lazy("Kan iemand meerijden of opgehaald worden?"),
+        help_text=gettext_lazy("Bijvoorbeeld: bel ons de dag voordien, dan zoeken we wie je meeneemt."),
     )  # fmt: skip
     is_main = ask(Venue, "is_main")
 

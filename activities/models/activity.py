@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.vocabulary import ActivityKind, Appointment, Function, Need
+from activities.vocabulary import ActivityKind, Appointment, Function, Need, SpokenLanguage
 from sites.models import Partner, SiteForeignKey, SiteOwned, Venue
 
 
@@ -21,6 +21,10 @@ class Activity(SiteOwned):
     description = models.TextField(_("meer uitleg"), max_length=2000, blank=True)
     price = models.CharField(_("wat kost het"), max_length=200, blank=True)
     eligibility = models.CharField(_("voor wie"), max_length=300, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=3, choices=SpokenLanguage), verbose_name=_("talen"), default=list, blank=True
+    )
+    school_hours = models.CharField(_("schooluren"), max_length=200, blank=True)
     appointment = models.CharField(_("afspraak"), max_length=10, choices=Appointment, default=Appointment.NONE)
     contact_phone = models.CharField(_("telefoon"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
@@ -48,6 +52,11 @@ class Activity(SiteOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> list[str]:
+        """The names of the languages that are spoken, in the usual order."""
+        return [str(language.label) for language in SpokenLanguage if language in self.languages]
 
 
 class ActivityFunction(SiteOwned):

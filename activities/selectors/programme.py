@@ -36,7 +36,7 @@ class Programme:
     closures: Sequence[Closure] = ()
     notices: Sequence[Notice] = ()
     main_venue: Venue | None = None
-    funders: Sequence[str] = ()
+    funders: Sequence[Funder] = ()
     """Who pays on the first day."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The team's texts in the language that is spoken now, by the Dutch; empty in Dutch."""
@@ -85,7 +85,7 @@ def read_programme(
         closures=closures,
         notices=[notice for notice in notices if notice.activity_id is None or notice.activity_id in activities],
         main_venue=next((venue for venue in venues.values() if venue.is_main), None),
-        funders=list(dict.fromkeys(around["funder_names"])),
+        funders=list({funder.name: funder for funder in _revive_all(Funder, around["funder_rows"])}.values()),
         texts=texts,
     )
 
@@ -122,13 +122,13 @@ def _select_surroundings(first_day: datetime.date, last_day: datetime.date) -> d
     notices = Notice.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=first_day), first_day__lte=last_day
     ).order_by("-first_day", "pk")
-    # One row of three lists: a join would multiply them, and three queries would be two too many.
+    # One row of four lists: a join would multiply them, and four queries would be three too many.
     surroundings: Any = Site.objects.values(
         venue_rows=_as_rows(Venue.objects.order_by("-is_main", "name")),
         closure_rows=_as_rows(closures),
         notice_rows=_as_rows(notices),
         translation_rows=_select_texts(),
-        funder_names=ArraySubquery(_select_funders(first_day).values("name")),
+        funder_rows=_as_rows(_select_funders(first_day)),
     )
     found: dict[str, Any] = surroundings.get(pk=current_site_id())
     return found

@@ -13,7 +13,7 @@ from activities.selectors.offer import OfferItem, PartnerOffer, build_offer, gro
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.topics import Topic, list_topics
 from activities.vocabulary import TOPICS, Function, Need
-from sites.models import Venue
+from sites.models import Funder, Venue
 
 # Long enough to find the next opening behind a summer closure.
 DAYS_AHEAD = 100
@@ -39,6 +39,7 @@ class PublicPage:
         offer: all activities, by partner.
         functions: the functions those activities serve, in their usual order.
         venue: the site's own place.
+        funders: who pays for it now.
     """
 
     today: datetime.date
@@ -53,6 +54,7 @@ class PublicPage:
     offer: Sequence[PartnerOffer]
     functions: Sequence[Topic]
     venue: Venue | None
+    funders: Sequence[Funder]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ class ActivityPage:
     announcements: Sequence[Announcement]
     seats: Sequence[Seat]
     venue: Venue | None
+    funders: Sequence[Funder]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +111,7 @@ def read_public_page(*, at: datetime.datetime) -> PublicPage:
         offer=group_by_partner(items),
         functions=[topic for topic in topics if isinstance(topic.about, Function)],
         venue=programme.main_venue,
+        funders=programme.funders,
     )
 
 
@@ -124,6 +128,7 @@ def read_activity_page(*, slug: str, at: datetime.datetime) -> ActivityPage | No
         announcements=build_announcements(own, occurrences, today=today, changes_from=today),
         seats=[build_seat(occurrence) for occurrence in occurrences if occurrence.ends_at > at][:NEXT_TIMES],
         venue=programme.main_venue,
+        funders=programme.funders,
     )
 
 

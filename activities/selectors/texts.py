@@ -9,12 +9,12 @@ from sites.models import Partner, Venue
 
 # The texts that visitors read. Names of places and organisations are the same in every language.
 TRANSLATED: Mapping[type[Model], tuple[str, ...]] = {
-    Activity: ("name", "summary", "description", "price", "eligibility", "contact_text"),
+    Activity: ("name", "summary", "description", "price", "eligibility", "school_hours", "contact_text"),
     Slot: ("note",),
     Change: ("reason",),
     Closure: ("reason",),
     Notice: ("title", "text"),
-    Venue: ("directions", "accessibility"),
+    Venue: ("directions", "accessibility", "without_car", "public_transport", "lift"),
     Partner: ("description",),
 }
 

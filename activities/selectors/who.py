@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from activities.selectors.occurrences import BRUSSELS
 from activities.selectors.offer import OfferItem, PartnerOffer, build_offer, group_by_partner
 from activities.selectors.programme import read_programme
-from sites.models import Venue
+from sites.models import Funder, Venue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class WhoPage:
     today: datetime.date
     partners: Sequence[PartnerOffer]
     own: Sequence[OfferItem]
-    funders: Sequence[str]
+    funders: Sequence[Funder]
     venue: Venue | None
 
 

@@ -5,7 +5,9 @@ from activities.services.activities import choose_slug
 from activities.services.outcome import lock_offer
 from activities.vocabulary import OfferAct
 from sites.models import Funder, Partner, ProjectPeriod, User, Venue
+from sites.pictures import Picture
 from sites.services.audit import record_act
+from sites.services.logos import remove_logo, replace_logo
 
 
 def add_partner(*, details: PartnerDetails, by: User) -> Partner:
@@ -41,9 +43,29 @@ def edit_period(*, period: ProjectPeriod, details: PeriodDetails, by: User) -> P
     return _write_period(period, details, OfferAct.PERIOD_EDITED, by)
 
 
+def set_funder_logo(*, funder: Funder, picture: Picture | None, by: User) -> None:
+    """Give whoever pays a logo, or take it away. In other periods the same name gets it as well.
+
+    Args:
+        funder: in one of its periods.
+        picture: the logo; None takes it away.
+        by: who does it.
+    """
+    for same in Funder.objects.filter(name=funder.name):
+        if picture is None:
+            remove_logo(of=same)
+        else:
+            replace_logo(of=same, picture=picture)
+    record_act(by=by, action=OfferAct.FUNDER_LOGO, subject=funder.name)
+
+
 def _write_partner(partner: Partner, details: PartnerDetails, act: OfferAct, by: User) -> Partner:
     fill_row(partner, details)
     partner.save()
+    if details.picture is not None:
+        replace_logo(of=partner, picture=details.picture)
+    elif details.drops_logo:
+        remove_logo(of=partner)
     record_act(by=by, action=act, subject=partner.name)
     return partner
 
@@ -61,9 +83,10 @@ def _write_venue(venue: Venue, details: VenueDetails, act: OfferAct, by: User) -
 def _write_period(period: ProjectPeriod, details: PeriodDetails, act: OfferAct, by: User) -> ProjectPeriod:
     fill_row(period, details)
     period.save()
-    Funder.objects.filter(period=period).delete()
-    Funder.objects.bulk_create(
-        Funder(period=period, name=name, position=position) for position, name in enumerate(details.funders)
-    )
+    for gone in Funder.objects.filter(period=period).exclude(name__in=details.funders):
+        remove_logo(of=gone)
+        gone.delete()
+    for position, name in enumerate(details.funders):
+        Funder.objects.update_or_create(period=period, name=name, defaults={"position": position})
     record_act(by=by, action=act, subject=period.name)
     return period

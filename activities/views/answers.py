@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from activities.services.outcome import ChangedSinceError, Step, undo_steps
@@ -57,6 +58,11 @@ def _choose_salt(request: SiteRequest) -> str:
 def read_answers(request: SiteRequest) -> QueryDict | None:
     """What was sent, also when it is empty; None when the form is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def read_files(request: SiteRequest) -> MultiValueDict[str, Any] | None:
+    """The files that came with what was sent; None when the form is only asked for."""
+    return request.FILES if request.method == "POST" else None
 
 
 def show_form(

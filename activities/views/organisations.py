@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.details import PartnerDetails, VenueDetails, read_columns
+from activities.forms.logo import LogoForm
 from activities.forms.organisations import PartnerForm, PeriodForm, VenueForm
 from activities.selectors.editing import read_period
 from activities.services.organisations import (
@@ -15,12 +16,16 @@ from activities.services.organisations import (
     edit_partner,
     edit_period,
     edit_venue,
+    set_funder_logo,
 )
-from activities.views.answers import finish, read_answers, show_form
+from activities.views.answers import finish, read_answers, read_files, show_form
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
-from sites.models import Partner, ProjectPeriod, Venue
+from sites.models import Funder, Partner, ProjectPeriod, Venue
 from sites.once import once
+from sites.uploads import is_cut_off
+
+LOGO_FORM = "activities/manage/logo_form.html"
 
 
 @open_to(*EDITORS)
@@ -37,7 +42,7 @@ def partner_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 @once
 def partner_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask who it is."""
-    form = PartnerForm(read_answers(request))
+    form = PartnerForm(read_answers(request), read_files(request), is_cut_off=is_cut_off(request))
     back = reverse("partner_list", args=[request.site.slug])
     if form.is_valid():
         partner = add_partner(details=form.details, by=request.user)
@@ -49,12 +54,15 @@ def partner_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 def partner_edit(request: SiteRequest, partner: int, **_kwargs: str) -> HttpResponse:
     """Change what is said about a partner."""
     found = get_object_or_404(Partner.objects.all(), pk=partner)
-    form = PartnerForm(read_answers(request), row=found, initial=read_columns(found, PartnerDetails))
+    form = PartnerForm(
+        read_answers(request), read_files(request), row=found, initial=read_columns(found, PartnerDetails),
+        has_logo=found.logo_id is not None, is_cut_off=is_cut_off(request),
+    )  # fmt: skip
     back = reverse("partner_list", args=[request.site.slug])
     if form.is_valid():
         edit_partner(partner=found, details=form.details, by=request.user)
         return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
-    return show_form(request, form, title=_("Partner aanpassen"), back=back)
+    return show_form(request, form, title=_("Partner aanpassen"), back=back, template=LOGO_FORM, shown=found)
 
 
 @open_to(*EDITORS)
@@ -117,6 +125,25 @@ def period_edit(request: SiteRequest, period: int, **_kwargs: str) -> HttpRespon
         edit_period(period=found, details=form.details, by=request.user)
         return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
     return show_form(request, form, title=_("Projectperiode aanpassen"), back=back)
+
+
+@open_to(*EDITORS)
+def funder_logo(request: SiteRequest, funder: int, **_kwargs: str) -> HttpResponse:
+    """Ask for the logo of somebody who pays."""
+    found = get_object_or_404(Funder.objects.all(), pk=funder)
+    form = LogoForm(
+        read_answers(request), read_files(request),
+        has_logo=found.logo_id is not None, is_cut_off=is_cut_off(request),
+    )  # fmt: skip
+    back = reverse("period_list", args=[request.site.slug])
+    if form.is_valid():
+        picture = form.cleaned_data["picture"]
+        if picture or form.cleaned_data.get("drops_logo"):
+            set_funder_logo(funder=found, picture=picture, by=request.user)
+        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
+    return show_form(
+        request, form, title=_("Logo van %(name)s") % {"name": found}, back=back, template=LOGO_FORM, shown=found
+    )
 
 
 def _read_answers(period: ProjectPeriod) -> dict[str, object]:

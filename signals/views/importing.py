@@ -4,7 +4,6 @@ import uuid
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -37,6 +36,7 @@ from signals.vocabulary import ImportStage
 from sites.access import SiteRequest, open_to
 from sites.answers import render_form
 from sites.places import read_place
+from sites.uploads import is_cut_off
 from sites.vocabulary import Role
 
 SECONDS_BETWEEN_LOOKS = 3
@@ -48,12 +48,11 @@ MOST_IMPORTED = 20
 @sensitive_variables("form")
 def import_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Hand over a file; what waits, and what was taken over before."""
-    is_too_large = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
     form = UploadForm(
         read_answers(request),
         request.FILES or None,
         refuse=refuse_at_sight,
-        too_large=describe_too_large() if is_too_large else "",
+        too_large=describe_too_large() if is_cut_off(request) else "",
     )
     if form.is_valid():
         file = receive_file(content=form.cleaned_data["file"], by=request.user)

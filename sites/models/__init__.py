@@ -1,7 +1,7 @@
 """The ground floor's tables."""
 
 from sites.models.audit import AuditEntry
-from sites.models.organisations import Funder, Partner, ProjectPeriod, Venue
+from sites.models.organisations import Funder, Logo, Partner, ProjectPeriod, Venue
 from sites.models.owned import SharedModel, SiteForeignKey, SiteManager, SiteOwned, SiteQuerySet
 from sites.models.people import Invitation, Membership, User, UserManager
 from sites.models.sent import SentForm
@@ -11,6 +11,7 @@ __all__ = [
     "AuditEntry",
     "Funder",
     "Invitation",
+    "Logo",
     "Membership",
     "Network",
     "Partner",

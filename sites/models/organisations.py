@@ -6,6 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from sites.models.owned import SiteForeignKey, SiteOwned
 
 
+class Logo(SiteOwned):
+    """The logo of a partner or funder, drawn anew from what was sent (`sites.pictures`).
+
+    It never changes, so browsers may keep it: another logo is another row.
+    """
+
+    content = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.width} x {self.height}"
+
+
 class Partner(SiteOwned):
     """An organisation active at the site."""
 
@@ -17,6 +34,7 @@ class Partner(SiteOwned):
     website = models.URLField(_("website"), blank=True)
     active_from = models.DateField(_("actief vanaf"), null=True, blank=True)
     active_until = models.DateField(_("actief tot en met"), null=True, blank=True)
+    logo = SiteForeignKey(Logo, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     class Meta:
         ordering = ["name"]
@@ -35,6 +53,9 @@ class Venue(SiteOwned):
     town = models.CharField(_("gemeente"), max_length=80, blank=True)
     directions = models.TextField(_("hoe kom je er"), max_length=500, blank=True)
     accessibility = models.TextField(_("toegankelijkheid"), max_length=500, blank=True)
+    without_car = models.CharField(_("zonder auto"), max_length=300, blank=True)
+    public_transport = models.CharField(_("bus of trein"), max_length=300, blank=True)
+    lift = models.CharField(_("meerijden"), max_length=300, blank=True)
     is_main = models.BooleanField(_("dit is onze eigen plek"), default=False)
 
     class Meta:
@@ -46,6 +67,22 @@ class Venue(SiteOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tells_how_to_get_there(self) -> bool:
+        """Whether a visitor can read anything on getting there and in."""
+        return bool(self.accessibility or self.directions or self.without_car or self.public_transport or self.lift)
+
+    @property
+    def open_questions(self) -> list[str]:
+        """What visitors need to know to get there, and nobody answered yet."""
+        asked = {
+            _("binnen met een rolstoel"): self.accessibility,
+            _("zonder auto"): self.without_car,
+            _("bus of trein"): self.public_transport,
+            _("meerijden"): self.lift,
+        }
+        return [str(question) for question, answer in asked.items() if not answer]
 
     @property
     def address(self) -> str:
@@ -76,11 +113,12 @@ class ProjectPeriod(SiteOwned):
 
 
 class Funder(SiteOwned):
-    """Who pays in a project period; named on paper ('met steun van')."""
+    """Who pays in a project period; named on paper and below the public page ('met steun van')."""
 
     period = SiteForeignKey(ProjectPeriod, models.CASCADE, related_name="funders")
     name = models.CharField(_("naam"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    logo = SiteForeignKey(Logo, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     class Meta:
         ordering = ["position", "name"]

@@ -27,7 +27,7 @@ from signals.models import (
     Theme,
 )
 from signals.vocabulary import Dimension, ListName, Measure
-from sites.models import Invitation, Membership, Partner, ProjectPeriod, Site, User, Venue
+from sites.models import Funder, Invitation, Logo, Membership, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
 
@@ -68,6 +68,8 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "record": lambda: build_identity("hsds/service", Activity.objects.get(slug="koffie").pk),
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
+            "funder": lambda: make_funder().pk,
+            "logo": lambda: Logo.objects.create(content=b"", width=1, height=1).pk,
             "contact": lambda: make_contact().pk,
             "help_request": lambda: make_help_request().pk,
             "follow_up": lambda: make_follow_up().pk,
@@ -163,6 +165,13 @@ def make_invitation() -> Invitation:
         expires_at=timezone.now() + timedelta(days=7),
     )
     return invitation
+
+
+def make_funder() -> Funder:
+    """Somebody who pays for a while."""
+    period = ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY)
+    funder: Funder = Funder.objects.create(period=period, name="Gemeente")
+    return funder
 
 
 def make_pk(site: Site, name: str) -> int | None:

@@ -245,3 +245,31 @@ def test_dates_to_choose_from_are_the_moments_own(worker: Client, slot: Slot, ka
     page = read(worker.get(link("slot_change", slot=slot.pk)))
     assert f"?op={NEXT_THURSDAY}" in page
     assert "?op=2026-11-24" not in page
+
+
+def test_visitors_read_how_to_get_there_without_a_car(worker: Client, kantine: Site, client: Client) -> None:
+    with site_scope(kantine.pk):
+        venue = Venue.objects.get(is_main=True)
+    answers = {
+        "name": venue.name, "street": venue.street, "is_main": "on", "public_transport": "Bus 780, halte Kerk.",
+        "without_car": "Vijf minuten stappen.", "lift": "Bel ons de dag voordien.",
+    }  # fmt: skip
+    assert "Nog niet beantwoord:" in read(worker.get(link("venue_list")))
+    worker.post(link("venue_edit", venue=venue.pk), answers)
+    assert "Nog niet beantwoord: binnen met een rolstoel" in " ".join(read(worker.get(link("venue_list"))).split())
+    page = read(client.get(reverse("site_home", args=["kantine"])))
+    assert all(answers[name] in page for name in ("public_transport", "without_car", "lift"))
+
+
+def test_visitors_read_which_languages_are_spoken_and_whether_it_goes_with_school(
+    worker: Client, client: Client
+) -> None:
+    answers = {
+        "name": "Koffie", "kind": "regular", "appointment": "none", "languages": ["ar", "fr"],
+        "school_hours": "Het begint om half negen.",
+    }  # fmt: skip
+    worker.post(link("activity_edit", activity="koffie"), answers)
+    page = read(client.get(reverse("activity_page", args=["kantine", "koffie"])))
+    assert "Frans, Arabisch" in page
+    assert "Het begint om half negen." in page
+    assert 'value="ar" ' in read(worker.get(link("activity_edit", activity="koffie"))).split("checked")[0]
