@@ -106,6 +106,25 @@ class ClosureDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BulkClosingDetails:
+    """Stretches of days (first and last included) on which activities are closed; with none named all of them."""
+
+    spans: tuple[tuple[date, date], ...]
+    reason: str
+    activities: tuple[Activity, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeasonMoment:
+    """A moment of a former season, what it will be in the next, that in words, and its first date then."""
+
+    slot: Slot
+    details: SlotDetails
+    said: str = ""
+    first_date: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeDetails:
     """A text that shows from `first_day` to `last_day` (None: until removed), about an activity or about the site."""
 

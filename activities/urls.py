@@ -5,7 +5,7 @@ What visitors read stands apart in `VISITOR_URLS`, because it has an address in 
 
 from django.urls import URLPattern, path
 
-from activities.views import activities, feeds, news, offer, open_data, organisations, partner, public, slots
+from activities.views import activities, feeds, news, offer, open_data, organisations, partner, public, seasons, slots
 
 urlpatterns: list[URLPattern] = [
     path("team/aanbod/", offer.offer, name="offer"),
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/wijziging/<int:change>/weg/", slots.change_remove, name="change_remove"),
     path("team/aanbod/gesloten/", news.closure_list, name="closure_list"),
     path("team/aanbod/gesloten/nieuw/", news.closure_add, name="closure_add"),
+    path("team/aanbod/gesloten/meer/", seasons.close_days, name="close_days"),
+    path("team/aanbod/seizoen/", seasons.season_repeat, name="season_repeat"),
     path("team/aanbod/gesloten/<int:closure>/", news.closure_edit, name="closure_edit"),
     path("team/aanbod/gesloten/<int:closure>/weg/", news.closure_remove, name="closure_remove"),
     path("team/aanbod/mededelingen/", news.notice_list, name="notice_list"),

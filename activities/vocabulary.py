@@ -186,6 +186,7 @@ class OfferAct(models.TextChoices):
     SLOT_ADDED = "slot-added", _("nieuw moment")
     SLOT_EDITED = "slot-edited", _("moment verbeterd")
     SLOT_MOVED = "slot-moved", _("voortaan op een ander moment")
+    SEASON_REPEATED = "season-repeated", _("nieuw seizoen")
     SLOT_ENDED = "slot-ended", _("moment stopt")
     DATE_CANCELLED = "date-cancelled", _("gaat één keer niet door")
     DATE_CHANGED = "date-changed", _("één keer anders")

@@ -4,10 +4,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from activities.details import ClosureDetails, fill_row
+from activities.details import BulkClosingDetails, ClosureDetails, fill_row
 from activities.models import Closure
+from activities.selectors.closing import list_affected
+from activities.selectors.editing import find_own_date
 from activities.selectors.words import describe_day
-from activities.services.outcome import Outcome, delete_row, lock_offer, save_row
+from activities.services.changes import cancel_slot
+from activities.services.outcome import Outcome, Step, delete_row, lock_offer, save_row
 from activities.vocabulary import OfferAct
 from sites.models import User
 from sites.services.audit import record_act
@@ -22,6 +25,24 @@ def add_closure(*, details: ClosureDetails, by: User) -> Outcome[Closure]:
     if same is not None:
         return Outcome(row=same, steps=())
     return _write(Closure(), details, OfferAct.CLOSURE_ADDED, by)
+
+
+def close_days(*, details: BulkClosingDetails, by: User) -> Outcome[None]:
+    """Close several stretches of days at once, for everything or for some activities.
+
+    For everything each stretch is a closure. For some activities each of their dates is cancelled, so that everything
+    else goes on. What was closed or cancelled already stays as it is.
+    """
+    lock_offer()
+    steps: list[Step] = []
+    if details.activities:
+        for found in list_affected(spans=details.spans, activities=details.activities):
+            steps += cancel_slot(slot=found.slot, on=find_own_date(found), by=by, reason=details.reason).steps
+    else:
+        for first_day, last_day in details.spans:
+            span = ClosureDetails(first_day=first_day, last_day=last_day, reason=details.reason)
+            steps += add_closure(details=span, by=by).steps
+    return Outcome(row=None, steps=tuple(steps))
 
 
 def close_today(*, today: date, by: User) -> Outcome[Closure]:

@@ -52,6 +52,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "slot_change": WORKERS,
     "change_remove": WORKERS,
     "closure_list": WORKERS,
+    "close_days": WORKERS,
+    "season_repeat": WORKERS,
     "closure_add": WORKERS,
     "closure_edit": WORKERS,
     "closure_remove": WORKERS,

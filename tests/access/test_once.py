@@ -31,6 +31,7 @@ MAKERS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "activity_add": (Activity, {"name": "Breien", "kind": "regular", "appointment": "none", "functions": ["meet"]}),
     "slot_add": (Slot, WEEKLY),
     "closure_add": (Closure, {"first_day": "2026-12-24", "last_day": "2026-12-26", "reason": "Kerst"}),
+    "close_days": (Closure, {"first_1": "2026-12-24", "last_1": "2026-12-26", "reason": "Kerst"}),
     "notice_add": (Notice, {"title": "Een gast", "first_day": "2026-12-01"}),
     "milestone_add": (Milestone, {"text": "De start", "precision": "year", "year": "2022"}),
     "partner_add": (Partner, {"name": "Avansa"}),
