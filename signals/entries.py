@@ -1,6 +1,7 @@
 """What somebody taps or an import reads, before the database has seen it; and what is answered."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -124,10 +125,10 @@ class EntryRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fau
     words in it that are probably somebody's name: there the sentence is a question, and 'no' is an answer.
     """
 
-    def __init__(self, problems: dict[str, str], names: dict[str, list[str]] | None = None) -> None:
+    def __init__(self, problems: dict[str, str], names: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__("; ".join(str(sentence) for sentence in problems.values()))
         self.problems = problems
-        self.names = names or {}
+        self.names = {field: list(words) for field, words in (names or {}).items()}
 
 
 class EntryConflict(EntryRefused):

@@ -35,7 +35,12 @@ NO_GUIDANCE = _("Bespreek dit vandaag nog met je coördinator. Is er nu gevaar? 
 
 
 class ContactForm(GuardedForm):
-    """One contact with its help requests. No field asks for a name."""
+    """One contact with its help requests. No field asks for a name.
+
+    Args:
+        lists: what can be chosen.
+        kept: the contact that is corrected, as it is kept.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(min_value=1, max_value=LARGEST_REVISION, widget=forms.HiddenInput)
@@ -68,9 +73,9 @@ class ContactForm(GuardedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lists: FormLists, kept: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lists = lists
+        self.lists, self._kept = lists, kept
         self.fields["activity"] = OneOfList(
             label=_("Waar was dit?"),
             choices=lambda: [(row.pk, row.name) for row in lists.activities],
@@ -194,7 +199,9 @@ class ContactForm(GuardedForm):
                 self.add_error(f"request-{number}-theme", _("Kies ook waarover de vraag ging."))
             complain_of_follow_up(self, prefix=f"request-{number}-")
         if on := self.cleaned_data.get("on"):
-            said = explain_unlikely_day(on=on, activity_id=self.cleaned_data.get("activity"), lists=self.lists)
+            kept_on = self._kept.on if self._kept else None
+            activity_id = self.cleaned_data.get("activity")
+            said = explain_unlikely_day(on=on, kept_on=kept_on, activity_id=activity_id, lists=self.lists)
             if said:
                 self.add_error("on", said)
         if self.errors:

@@ -12,11 +12,20 @@ LONGEST_AGO = datetime.timedelta(days=396)
 """Thirteen months: last year's can still be noted in January, a wrong year stands out."""
 
 
-def explain_unlikely_day(*, on: datetime.date, activity_id: int | None, lists: FormLists) -> str:
-    """What is wrong with a past day, as a Dutch sentence; empty when nothing is."""
+def explain_unlikely_day(
+    *, on: datetime.date, kept_on: datetime.date | None, activity_id: int | None, lists: FormLists
+) -> str:
+    """What is wrong with a past day, as a Dutch sentence; empty when nothing is.
+
+    Args:
+        on: the day.
+        kept_on: the day of the contact that is corrected, which may stay.
+        activity_id: where it was.
+        lists: tell when things began.
+    """
     today = timezone.localdate()
     # The usual case first: it costs no query.
-    if on >= today or (lists.kept is not None and lists.kept.on == on):
+    if on >= today or on == kept_on:
         return ""
     activity = next((row for row in lists.activities if row.pk == activity_id), None)
     if lists.site_start and on < lists.site_start:

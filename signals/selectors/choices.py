@@ -1,7 +1,8 @@
-"""The site's own lists, as far as an entry names them: one query, whatever the entry holds."""
+"""The site's own lists, for entries to be held against; and what is named already."""
 
-from collections.abc import Iterator
+import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
@@ -15,6 +16,7 @@ from signals.models import (
     ContactAttribute,
     FollowUp,
     HelpRequestApproach,
+    ListItem,
     Referral,
     Service,
     SessionAttribute,
@@ -22,6 +24,7 @@ from signals.models import (
     Theme,
 )
 from signals.selectors.own_uniques import counts_own_uniques
+from signals.selectors.own_words import list_own_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What of an entry exists at this site. `counts_own`: on its day the activity counted its own unique visitors."""
+    """What an entry may name at this site. `counts_own`: on its day the activity counted its own unique visitors."""
 
     activity: Activity | None
     counts_own: bool = False
@@ -61,41 +64,47 @@ class UsedChoices:
 NOTHING_USED = UsedChoices()
 
 
-def read_choices(*, entry: ContactEntry) -> Choices:
-    """Look up the activity and every list item an entry names, in two queries."""
-    requests = entry.help_requests
-    wanted: list[
-        tuple[str, QuerySet[Theme] | QuerySet[Approach] | QuerySet[Service] | QuerySet[AttributeCategory], str]
-    ]
-    wanted = [
-        ("themes", Theme.objects.filter(pk__in={request.theme_id for request in requests}), ""),
-        (
-            "approaches",
-            Approach.objects.filter(pk__in={key for request in requests for key in request.approach_ids}),
-            "kind",
-        ),
-        ("services", Service.objects.filter(pk__in=set(_list_services(entry))), ""),
-        ("categories", AttributeCategory.objects.filter(pk__in=set(entry.category_ids)), "dimension"),
-    ]
-    parts = [
-        rows.order_by().values_list(
-            Value(name, CharField()), "pk", "name", "is_retired", detail or Value("", CharField())
-        )
-        for name, rows, detail in wanted
-    ]
-    found: dict[str, dict[int, Choice]] = {name: {} for name, _rows, _detail in wanted}
-    for name, pk, label, is_retired, detail in parts[0].union(*parts[1:], all=True).order_by():
-        found[name][pk] = Choice(id=pk, name=label, is_retired=is_retired, detail=detail)
-    activities = Activity.objects.annotate(counts_own=counts_own_uniques(day=Value(entry.on)))
-    activity: Any = activities.filter(pk=entry.activity_id).first()
-    return Choices(activity=activity, counts_own=activity is not None and activity.counts_own, **found)
+class SiteChoices:
+    """The site's lists to hold entries against: each is read once, however many entries there are."""
+
+    def __init__(self) -> None:
+        self._activities: dict[datetime.date, dict[int, Any]] = {}
+
+    def pick(self, entry: ContactEntry) -> Choices:
+        """What an entry may name, with its activity as it was on the day; two queries for the first entry of a day."""
+        activity = self._list_activities(entry.on).get(entry.activity_id)
+        return Choices(activity=activity, counts_own=activity is not None and activity.counts_own, **self._items)
+
+    @cached_property
+    def own_words(self) -> list[str]:
+        """The words that are nobody's name here."""
+        return list_own_words()
+
+    def _list_activities(self, day: datetime.date) -> dict[int, Any]:
+        if day not in self._activities:
+            activities = Activity.objects.annotate(counts_own=counts_own_uniques(day=Value(day)))
+            self._activities[day] = {activity.pk: activity for activity in activities.order_by()}
+        return self._activities[day]
+
+    @cached_property
+    def _items(self) -> dict[str, dict[int, Choice]]:
+        lists: dict[str, tuple[type[ListItem], str]] = {
+            "themes": (Theme, ""),
+            "approaches": (Approach, "kind"),
+            "services": (Service, ""),
+            "categories": (AttributeCategory, "dimension"),
+        }
+        parts = [_read_items(name, model, detail) for name, (model, detail) in lists.items()]
+        found: dict[str, dict[int, Choice]] = {name: {} for name in lists}
+        for name, pk, label, is_retired, detail in parts[0].union(*parts[1:], all=True).order_by():
+            found[name][pk] = Choice(id=pk, name=label, is_retired=is_retired, detail=detail)
+        return found
 
 
-def _list_services(entry: ContactEntry) -> Iterator[int]:
-    for request in entry.help_requests:
-        yield from request.service_ids
-        if request.follow_up:
-            yield request.follow_up.service_id
+def _read_items(name: str, model: type[ListItem], detail: str) -> QuerySet[Any, tuple[Any, ...]]:
+    text = detail or Value("", CharField())
+    rows: QuerySet[ListItem] = model.objects.order_by()
+    return rows.values_list(Value(name, CharField()), "pk", "name", "is_retired", text)
 
 
 def list_used_choices(*, contact: Contact) -> UsedChoices:

@@ -2,23 +2,33 @@
 
 import datetime
 import json
+from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from signals.entries import ContactEntry, EntryConflict, EntryRefused, HelpRequestEntry, Outcome, Receipt
 from signals.models import Contact
-from signals.selectors.choices import Choices, list_used_choices, read_choices
-from signals.services.checking import check_contact
+from signals.selectors.choices import NOTHING_USED, SiteChoices, UsedChoices, list_used_choices
+from signals.services.checking import CheckedContact, check_contact
 from signals.services.contents import rewrite_contents, write_contents
 from signals.services.picking_up import release_from_signals
 from sites.models import User
 
 
 def log_contact(
-    *, entry: ContactEntry, by: User | None, only_own: bool = False, today: datetime.date | None = None
+    *,
+    entry: ContactEntry,
+    by: User | None,
+    only_own: bool = False,
+    today: datetime.date | None = None,
+    choices: SiteChoices | None = None,
+    known: Contact | None = None,
 ) -> Receipt:
     """Keep a contact, or recognise one that was kept before.
 
@@ -30,6 +40,8 @@ def log_contact(
         by: who logs; kept until the fold.
         only_own: whether a correction is allowed only to who logged it (volunteers).
         today: the day of logging, when it is not today (history, tests).
+        choices: the site's lists, when more entries are held against them.
+        known: the contact of this id as it was read a moment ago, when a whole batch was looked up at once.
 
     Raises:
         EntryRefused: something is not right; the sentences say what, per field.
@@ -37,17 +49,54 @@ def log_contact(
     """
     today = today or timezone.localdate()
     digest = compute_digest(entry)
-    choices = read_choices(entry=entry)
+    if known is not None and (receipt := _recognise(known, entry=entry, digest=digest)):
+        return receipt
+    choices = choices or SiteChoices()
+    if known is None:
+        try:
+            # The usual case first: a new contact costs no query to find out that it is new.
+            with transaction.atomic():
+                return _keep(entry=entry, choices=choices, digest=digest, by=by, today=today)
+        except IntegrityError as error:
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
+    existing = _lock(entry.id)
+    receipt = _recognise(existing, entry=entry, digest=digest)
+    if receipt is None:
+        _refuse_unless_open(existing, by=by, only_own=only_own)
+        receipt = _correct(existing, entry=entry, choices=choices, digest=digest, today=today)
+    return receipt
+
+
+def log_new_contacts(
+    *, entries: Iterable[ContactEntry], by: User | None, choices: SiteChoices, today: datetime.date | None = None
+) -> list[Receipt]:
+    """Keep what is new and right of many entries in the statements of one; the rest is for `log_contact`.
+
+    Args:
+        entries: of which no id is known.
+        by: who logs; kept until the fold.
+        choices: the site's lists.
+        today: the day of logging, when it is not today.
+
+    Returns:
+        The receipts of what was kept: none at all when one of the ids was taken in the meantime.
+    """
+    today = today or timezone.localdate()
+    pairs = []
+    for entry in entries:
+        with suppress(EntryRefused):
+            checked = _check(entry, choices=choices, today=today)
+            contact = _build(entry, digest=compute_digest(entry), by=by, today=today)
+            contact.activity_answer = checked.activity_answer
+            pairs.append((contact, checked))
     try:
-        # The usual case first: a new contact costs no query to find out that it is new.
         with transaction.atomic():
-            return _keep(entry=entry, choices=choices, digest=digest, by=by, today=today)
+            Contact.objects.bulk_create([contact for contact, _checked in pairs])
+            write_contents(pairs)
     except IntegrityError:
-        existing = Contact.objects.select_for_update().filter(pk=entry.id).first()
-        if existing is None:
-            # The id is taken where these walls let nobody look; a new one is as good.
-            raise EntryRefused({"": _("Dit kon niet bewaard worden. Begin met een nieuw contact.")}) from None
-    return _answer_known(existing, entry=entry, choices=choices, digest=digest, by=by, only_own=only_own, today=today)
+        return []
+    return [Receipt(id=row.pk, revision=row.revision, outcome=Outcome.KEPT) for row, _checked in pairs]
 
 
 def delete_contact(*, contact: Contact, by: User, only_own: bool = False) -> None:
@@ -87,13 +136,24 @@ def _list_content(request: HelpRequestEntry) -> list[object]:
     return content if asked is None else [*content, [asked.service_id, asked.due_on.isoformat(), asked.text]]
 
 
-def _keep(*, entry: ContactEntry, choices: Choices, digest: str, by: User | None, today: datetime.date) -> Receipt:
+def _build(entry: ContactEntry, *, digest: str, by: User | None, today: datetime.date) -> Contact:
+    return Contact(
+        id=entry.id,
+        revision=entry.revision,
+        activity_id=entry.activity_id,
+        on=entry.on,
+        site_answer=entry.site_answer,
+        content_digest=digest,
+        logged_by=by,
+        logged_on=today,
+    )
+
+
+def _keep(*, entry: ContactEntry, choices: SiteChoices, digest: str, by: User | None, today: datetime.date) -> Receipt:
     # A replay of something valid then may be invalid now (a retired theme), so the row is tried before the rules.
-    contact = Contact(id=entry.id, revision=entry.revision, activity_id=entry.activity_id, on=entry.on)
-    contact.content_digest, contact.logged_by, contact.logged_on = digest, by, today
-    contact.site_answer = entry.site_answer
+    contact = _build(entry, digest=digest, by=by, today=today)
     contact.save(force_insert=True)
-    checked = check_contact(entry=entry, choices=choices, today=today)
+    checked = _check(entry, choices=choices, today=today)
     if checked.activity_answer:
         contact.activity_answer = checked.activity_answer
         contact.save(update_fields=["activity_answer"])
@@ -101,28 +161,37 @@ def _keep(*, entry: ContactEntry, choices: Choices, digest: str, by: User | None
     return Receipt(id=contact.pk, revision=contact.revision, outcome=Outcome.KEPT)
 
 
-def _answer_known(
-    existing: Contact,
-    *,
-    entry: ContactEntry,
-    choices: Choices,
-    digest: str,
-    by: User | None,
-    only_own: bool,
-    today: datetime.date,
-) -> Receipt:
+def _lock(contact_id: UUID) -> Contact:
+    existing: Contact | None = Contact.objects.select_for_update().filter(pk=contact_id).first()
+    if existing is None:
+        # The id is taken where these walls let nobody look; a new one is as good.
+        raise EntryRefused({"": _("Dit kon niet bewaard worden. Begin met een nieuw contact.")})
+    return existing
+
+
+def _recognise(existing: Contact, *, entry: ContactEntry, digest: str) -> Receipt | None:
+    """The receipt of an entry that changes nothing; None when it is a correction."""
     if existing.is_deleted:
         return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.DELETED)
     if entry.revision > existing.revision:
-        _refuse_unless_open(existing, by=by, only_own=only_own)
-        return _correct(existing, entry=entry, choices=choices, digest=digest, today=today)
+        return None
     if entry.revision == existing.revision and not existing.is_folded and digest != existing.content_digest:
         raise EntryConflict
     return Receipt(id=existing.pk, revision=existing.revision, outcome=Outcome.REPEATED)
 
 
-def _correct(contact: Contact, *, entry: ContactEntry, choices: Choices, digest: str, today: datetime.date) -> Receipt:
-    checked = check_contact(entry=entry, choices=choices, today=today, used=list_used_choices(contact=contact))
+def _check(
+    entry: ContactEntry, *, choices: SiteChoices, today: datetime.date, used: UsedChoices = NOTHING_USED
+) -> CheckedContact:
+    return check_contact(
+        entry=entry, choices=choices.pick(entry), today=today, used=used, read_own_words=lambda: choices.own_words
+    )
+
+
+def _correct(
+    contact: Contact, *, entry: ContactEntry, choices: SiteChoices, digest: str, today: datetime.date
+) -> Receipt:
+    checked = _check(entry, choices=choices, today=today, used=list_used_choices(contact=contact))
     contact.revision = entry.revision
     contact.activity_id, contact.on = entry.activity_id, entry.on
     contact.site_answer, contact.activity_answer = entry.site_answer, checked.activity_answer

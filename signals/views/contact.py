@@ -51,7 +51,7 @@ def contact_edit(request: SiteRequest, site: str, contact: UUID) -> HttpResponse
         return closed
     lists = FormLists(kept=found)
     if request.method == "POST":
-        return _receive(request, ContactForm(_settle_conflict(request), lists=lists), contact=found)
+        return _receive(request, ContactForm(_settle_conflict(request), lists=lists, kept=found), contact=found)
     return _render(request, ContactForm(initial=describe_contact(contact=found), lists=lists), contact=found)
 
 

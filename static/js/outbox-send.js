@@ -7,9 +7,13 @@ const PATIENCE = 15_000;
 const PAUSES = [200, 600];
 const CLOCK_MAY_DIFFER = 5 * 60_000;
 const LARGEST_BATCH = 150_000;
+const FEWEST = 5;
 const BRUSSELS = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" });
 
 export const tellBrusselsDay = (moment) => BRUSSELS.format(moment);
+
+// How many entries leave at once: fewer after each failure, for a slow line has to get them across within our patience.
+let most = Infinity;
 
 // Why sending stopped: "offline", "busy", "signed-out" or "no-access".
 class Stopped extends Error {
@@ -51,7 +55,7 @@ async function sendSite(site, work) {
   let limit = state.limit;
   const failed = new Set();
   for (;;) {
-    const batch = await takeBatch(site, state, limit, failed);
+    const batch = await takeBatch(site, state, Math.min(limit, most), failed);
     if (batch.length === 0) return;
     await store.markAttempted(batch.map((entry) => entry.id));
     let reply = await post(site, state, batch);
@@ -66,10 +70,8 @@ async function sendSite(site, work) {
     }
     stopUnlessTaken(reply);
     const { entries } = await readJson(reply);
-    for (const [place, entry] of batch.entries()) {
-      await settle(entry, entries[place], failed);
-      work.answered += 1;
-    }
+    await settle(batch, entries, failed);
+    work.answered += batch.length;
     store.tell({ changed: true });
   }
 }
@@ -98,7 +100,7 @@ async function ask(site) {
   return state;
 }
 
-function post(site, state, batch) {
+async function post(site, state, batch) {
   const entries = batch.map(({ id, revision, kind, version, fields, withdrawn }) => ({
     id,
     revision,
@@ -108,7 +110,14 @@ function post(site, state, batch) {
     withdrawn,
   }));
   const headers = { "Content-Type": "application/json", "X-CSRFToken": state.token };
-  return reach(`/${site}/team/versturen/`, { method: "POST", headers, body: JSON.stringify({ entries }) });
+  try {
+    const reply = await reach(`/${site}/team/versturen/`, { method: "POST", headers, body: JSON.stringify({ entries }) });
+    most = Math.max(most, batch.length * 2);
+    return reply;
+  } catch (error) {
+    most = Math.max(FEWEST, Math.ceil(batch.length / 2));
+    throw error;
+  }
 }
 
 async function reach(url, options) {
@@ -173,16 +182,19 @@ function findRealDay(entry, ahead) {
   return real === chosen ? null : real;
 }
 
-async function settle(sent, answer, failed) {
-  const { outcome, problems = {} } = answer;
-  const entry = { ...sent, attempted: true };
-  if (outcome === "failed") {
-    failed.add(entry.id);
-    await store.settleEntry(entry, { ...entry, failed: true });
-  } else if (["refused", "conflict", "unsupported"].includes(outcome)) {
-    await store.settleEntry(entry, { ...entry, state: outcome, problems });
-  } else {
-    await store.settleEntry(entry, null);
+// An entry that arrived leaves the phone; the others stay, with why.
+async function settle(batch, answers, failed) {
+  const pairs = batch.map((sent, place) => [sent, findNext({ ...sent, attempted: true }, answers[place])]);
+  await store.settleEntries(pairs);
+  for (const [place, { id }] of batch.entries()) {
+    const { outcome, problems = {}, names = {} } = answers[place];
+    if (outcome === "failed") failed.add(id);
+    store.tell({ settled: id, outcome, problems, names });
   }
-  store.tell({ settled: entry.id, outcome, problems });
+}
+
+function findNext(entry, { outcome, problems = {}, names = {} }) {
+  if (outcome === "failed") return { ...entry, failed: true };
+  if (["refused", "conflict", "unsupported"].includes(outcome)) return { ...entry, state: outcome, problems, names };
+  return null;
 }

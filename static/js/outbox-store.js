@@ -108,7 +108,7 @@ export async function saveEntry(entry) {
   const attempted = former?.attempted ?? false;
   const revision = attempted ? Math.max(entry.revision, former.revision + 1) : entry.revision;
   const queuedAt = former?.queuedAt ?? entry.queuedAt;
-  const fresh = { state: "waiting", withdrawn: false, problems: {}, stamp: crypto.randomUUID() };
+  const fresh = { state: "waiting", withdrawn: false, problems: {}, names: {}, stamp: crypto.randomUUID() };
   const packed = await pack({ ...entry, ...fresh, attempted, revision, queuedAt });
   await run(ENTRIES, "readwrite", (store) => store.put(packed));
   tell({ changed: true });
@@ -123,18 +123,24 @@ export const markAttempted = (ids) =>
     }
   });
 
-// Replace or remove an entry, unless a person changed it in the meantime. `next` is null when it arrived.
-export async function settleEntry(entry, next) {
-  const packed = next && (await pack({ ...next, stamp: crypto.randomUUID() }));
-  return run(ENTRIES, "readwrite", (store, give) => {
-    store.get(entry.id).onsuccess = (event) => {
-      if (event.target.result?.stamp !== entry.stamp) return give(false);
-      if (packed) store.put(packed);
-      else store.delete(entry.id);
-      return give(true);
-    };
+// Replace or remove entries, each unless a person changed it in the meantime. Pairs of an entry and what comes in its
+// place; that is null when it arrived. One transaction, for each one waits for the disk.
+export async function settleEntries(pairs) {
+  const packed = await Promise.all(
+    pairs.map(async ([entry, next]) => [entry, next && (await pack({ ...next, stamp: crypto.randomUUID() }))]),
+  );
+  return run(ENTRIES, "readwrite", (store) => {
+    for (const [entry, next] of packed) {
+      store.get(entry.id).onsuccess = (event) => {
+        if (event.target.result?.stamp !== entry.stamp) return;
+        if (next) store.put(next);
+        else store.delete(entry.id);
+      };
+    }
   });
 }
+
+export const settleEntry = (entry, next) => settleEntries([[entry, next]]);
 
 // Throw an entry away. What may have arrived stays until the server has taken it back. True when nothing is left of it.
 export async function withdrawEntry(id) {

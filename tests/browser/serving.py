@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 SECONDS_UNTIL_READY = 60
+SECONDS_UNTIL_GONE = 30
 
 
 def find_free_port() -> int:
@@ -28,6 +29,7 @@ class ServerProcess:
         self._application = application
         self.port = find_free_port()
         self.url = f"http://localhost:{self.port}"
+        self._name = f"stek-{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -36,7 +38,7 @@ class ServerProcess:
         # A session of its own, so that its workers die with it.
         self._process = subprocess.Popen(
             [*command, "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error"],
-            env=_build_environment(),
+            env=_build_environment() | {"PGAPPNAME": self._name},
             start_new_session=True,
         )
         deadline = time.monotonic() + SECONDS_UNTIL_READY
@@ -50,6 +52,20 @@ class ServerProcess:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def stop(self) -> None:
+        """End it for good, and wait until the database let go of it too: it drops no database that is in use."""
+        self.kill()
+        deadline = time.monotonic() + SECONDS_UNTIL_GONE
+        while self._count_connections():
+            assert time.monotonic() < deadline, "the database still serves a server that is gone"
+            time.sleep(0.1)
+
+    def _count_connections(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [self._name])
+            found: int = cursor.fetchone()[0]
+        return found
 
     def _listens(self) -> bool:
         try:

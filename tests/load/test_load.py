@@ -90,7 +90,7 @@ def serve(application: str) -> Iterator[str]:
     try:
         yield server.url
     finally:
-        server.kill()
+        server.stop()
 
 
 def send_at_once(url: str, writers: list[Callable[[], tuple[str, str, dict[str, str]]]]) -> list[float]:

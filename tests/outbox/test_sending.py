@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from activities.models import Activity, Session
 from signals.models import Contact
+from signals.services import logging
+from signals.services.contents import write_contents
 from signals.services.folding import fold_site
-from signals.services.logging import log_contact
 from signals.views import arrivals
+from signals.views.outbox import MAX_ENTRIES
 from sites.device import compute_user_key
 from sites.models import Site, User
 from sites.scope import site_scope
@@ -103,13 +105,12 @@ def test_an_entry_that_makes_the_server_stumble_leaves_the_others_alone(
 ) -> None:
     parcels = [make_parcel() for _number in range(3)]
 
-    def stumble(*, entry: Any, **rest: Any) -> Any:
-        receipt = log_contact(entry=entry, **rest)
-        if str(entry.id) == parcels[1]["id"]:
+    def stumble(pairs: Any) -> None:
+        if parcels[1]["id"] in {str(contact.pk) for contact, _checked in pairs}:
             raise DatabaseError
-        return receipt
+        write_contents(pairs)
 
-    monkeypatch.setattr(arrivals, "log_contact", stumble)
+    monkeypatch.setattr(logging, "write_contents", stumble)
     assert list_outcomes(phone, *parcels) == ["kept", "failed", "kept"]
     assert count_contacts(kantine) == 2
 
@@ -121,15 +122,23 @@ def test_a_link_to_another_site_takes_only_its_own_entry_along(
         elsewhere = Activity.objects.get(slug="koffie").pk
     parcels = [make_parcel(), make_parcel()]
 
-    def link_elsewhere(*, entry: Any, **rest: Any) -> Any:
-        receipt = log_contact(entry=entry, **rest)
-        if str(entry.id) == parcels[0]["id"]:
-            Contact.objects.filter(pk=entry.id).update(activity_id=elsewhere)
-        return receipt
+    def link_elsewhere(pairs: Any) -> None:
+        write_contents(pairs)
+        Contact.objects.filter(pk=parcels[0]["id"]).update(activity_id=elsewhere)
 
-    monkeypatch.setattr(arrivals, "log_contact", link_elsewhere)
+    monkeypatch.setattr(logging, "write_contents", link_elsewhere)
     assert list_outcomes(phone, *parcels) == ["failed", "kept"]
     assert count_contacts(kantine) == 1
+
+
+def test_an_entry_that_somebody_kept_since_the_batch_was_looked_up_counts_once(
+    phone: Client, make_parcel: MakeParcel, kantine: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcels = [make_parcel(), make_parcel()]
+    send(phone, parcels[0])
+    monkeypatch.setattr(arrivals, "find_known_contacts", lambda **_ids: {})
+    assert list_outcomes(phone, *parcels) == ["repeated", "kept"]
+    assert count_contacts(kantine) == 2
 
 
 GARBAGE = [
@@ -166,10 +175,10 @@ def test_a_body_that_is_no_batch_gets_a_plain_no(body: str, status: int, phone: 
 
 
 def test_a_batch_has_a_greatest_number_and_size_and_says_which(phone: Client, make_parcel: MakeParcel) -> None:
-    too_many = phone.post(OUTBOX, {"entries": [make_parcel()] * 51}, content_type="application/json")
+    too_many = phone.post(OUTBOX, {"entries": [make_parcel()] * (MAX_ENTRIES + 1)}, content_type="application/json")
     too_large = phone.post(OUTBOX, {"entries": ["x" * 300_000]}, content_type="application/json")
     assert (too_many.status_code, too_large.status_code) == (413, 413)
-    assert too_many.json()["limit"] == phone.get(OUTBOX).json()["limit"] == 50
+    assert too_many.json()["limit"] == phone.get(OUTBOX).json()["limit"] == MAX_ENTRIES
 
 
 def test_somebody_signed_out_is_told_so_in_words_a_script_reads(make_parcel: MakeParcel) -> None:
@@ -225,7 +234,7 @@ def test_an_id_in_use_at_the_neighbour_is_refused_and_tells_nothing(
         assert Contact.objects.filter(pk=parcel["id"], is_deleted=False).exists()
 
 
-def test_each_entry_costs_the_same_number_of_queries(
+def test_a_batch_of_new_entries_costs_as_many_queries_as_one_of_them(
     phone: Client, make_parcel: MakeParcel, count_queries: CountQueries
 ) -> None:
     def measure(number: int) -> int:
@@ -235,9 +244,20 @@ def test_each_entry_costs_the_same_number_of_queries(
 
     measure(1)
     one, eleven, twenty_one = measure(1), measure(11), measure(21)
-    assert eleven - one == twenty_one - eleven
-    # Eight as on the page, and two that try the links within the entry.
-    assert (eleven - one) / 10 <= 10
+    assert one == eleven == twenty_one
+
+
+def test_a_batch_sent_again_costs_as_many_queries_as_one_entry(
+    phone: Client, make_parcel: MakeParcel, count_queries: CountQueries
+) -> None:
+    def measure(number: int) -> int:
+        parcels = [make_parcel() for _entry in range(number)]
+        send(phone, *parcels)
+        with count_queries() as statements:
+            assert set(list_outcomes(phone, *parcels)) == {"repeated"}
+        return len(statements)
+
+    assert measure(1) == measure(11)
 
 
 def test_the_limit_on_bytes_stands_below_that_of_the_server() -> None:
