@@ -53,11 +53,6 @@ class Activity(SiteOwned):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def spoken(self) -> list[str]:
-        """The names of the languages that are spoken, in the usual order."""
-        return [str(language.label) for language in SpokenLanguage if language in self.languages]
-
 
 class ActivityFunction(SiteOwned):
     """One of the four functions an activity serves."""

@@ -3,6 +3,7 @@
 import datetime
 from typing import Protocol
 
+from babel import Locale
 from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone, translation
@@ -11,7 +12,7 @@ from django.utils.translation import pgettext
 
 from activities.models import Milestone, Slot
 from activities.recurrence import LAST, Frequency, Recurrence, parse_rule
-from activities.vocabulary import Precision
+from activities.vocabulary import Precision, SpokenLanguage
 from sites.languages import speaks_dutch
 
 A_MONDAY = datetime.date(2026, 1, 5)
@@ -119,6 +120,13 @@ def describe_days(first_day: datetime.date, last_day: datetime.date) -> str:
         return first
     last = describe_day(last_day, with_weekday=True, with_year=with_year)
     return _("van %(first)s tot en met %(last)s") % {"first": first, "last": last}
+
+
+def name_language(code: str) -> str:
+    """A language in the language of the reader: 'Arabisch', 'العربية'; in Dutch where that has no name for it."""
+    reader = translation.get_language() or settings.LANGUAGE_CODE
+    names = {} if speaks_dutch() else Locale.parse(reader).languages
+    return names.get(code) or str(SpokenLanguage(code).label)
 
 
 def describe_milestone(milestone: Milestone) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from activities.models import Closure, Milestone, Slot
+from activities.models import Activity, Closure, Milestone, Slot
 from activities.selectors import words
 from activities.selectors.texts import DutchText, say_text
 from sites.languages import speaks_dutch
@@ -38,6 +38,12 @@ def day(value: date, year: str = "") -> str:
     """'donderdag 16 maart'; with :'year' also the year. Broken after the weekday only."""
     weekday, date_words = words.describe_day(value, with_weekday=True, with_year=bool(year)).split(" ", 1)
     return f"{weekday} {date_words.replace(' ', NO_BREAK)}"
+
+
+@register.filter
+def spoken(activity: Activity) -> str:
+    """'Frans, Arabisch': the languages that somebody speaks at an activity."""
+    return ", ".join(words.name_language(language) for language in activity.languages)
 
 
 @register.filter

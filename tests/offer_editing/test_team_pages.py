@@ -270,7 +270,8 @@ def test_visitors_read_which_languages_are_spoken_and_whether_it_goes_with_schoo
     }  # fmt: skip
     worker.post(link("activity_edit", activity="koffie"), answers)
     page = read(client.get(reverse("activity_page", args=["kantine", "koffie"])))
-    assert "Frans, Arabisch" in page
+    assert "Arabisch, Frans" in page
     assert "Het begint om half negen." in page
+    assert "arabe, français" in read(client.get("/fr" + reverse("activity_page", args=["kantine", "koffie"])))
     with site_scope(kantine.pk):
         assert Activity.objects.get(slug="koffie").languages == ["ar", "fr"]
