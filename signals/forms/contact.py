@@ -34,6 +34,9 @@ from signals.vocabulary import NOTE_LENGTH, Answer, ApproachKind, Dimension
 NO_GUIDANCE = _("Bespreek dit vandaag nog met je coördinator. Is er nu gevaar? Bel 112.")
 
 
+WAY_FOR_OLD = _("Wat echt zo oud is, komt binnen met een bestand: vraag het aan je coördinator.")
+
+
 class ContactForm(GuardedForm):
     """One contact with its help requests. No field asks for a name.
 
@@ -199,9 +202,14 @@ class ContactForm(GuardedForm):
                 self.add_error(f"request-{number}-theme", _("Kies ook waarover de vraag ging."))
             complain_of_follow_up(self, prefix=f"request-{number}-")
         if on := self.cleaned_data.get("on"):
-            kept_on = self._kept.on if self._kept else None
-            activity_id = self.cleaned_data.get("activity")
-            said = explain_unlikely_day(on=on, kept_on=kept_on, activity_id=activity_id, lists=self.lists)
+            said = explain_unlikely_day(
+                on=on,
+                kept_on=self._kept.on if self._kept else None,
+                activity_id=self.cleaned_data.get("activity"),
+                lists=self.lists,
+                offered=lambda: self.lists.activities,
+                way_for_old=WAY_FOR_OLD,
+            )
             if said:
                 self.add_error("on", said)
         if self.errors:

@@ -1,16 +1,19 @@
 """What the forms for a group and for a round share: the day, the heads, and counters beside what is in a list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Session
+from activities.models import Activity, Session
 from signals.entries import MAX_HEAD_COUNT
+from signals.forms.day import explain_unlikely_day
 from signals.forms.fields import DATE_FORMATS, LARGEST_REVISION, read_id
+from signals.selectors.form_lists import FormLists
 
 SPLIT = ("adults", "children", "families")
+WAY_FOR_OLD = _("Wat echt zo oud is, zet je coördinator bij 'Andere jaren'.")
 
 
 def make_number(
@@ -42,6 +45,25 @@ class CountForm(forms.Form):
     families = make_number(_("Gezinnen"))
     became_extra = False
     """Whether a head count of a fixed moment turned out to be of none."""
+
+    lists: FormLists
+
+    def complain_of_day(self, offered: Callable[[], Iterable[Activity]]) -> None:
+        """Ask about a day that can hardly be right; `offered` gives the activities of the form."""
+        on = self.cleaned_data.get("on")
+        if on is None:
+            return
+        said = explain_unlikely_day(
+            on=on,
+            kept_on=None,
+            activity_id=self.cleaned_data.get("activity"),
+            lists=self.lists,
+            offered=offered,
+            way_for_old=WAY_FOR_OLD,
+        )
+        # Rarely asked, so only now: what is corrected may keep its day.
+        if said and not Session.objects.filter(pk=self.cleaned_data.get("id"), on=on).exists():
+            self.add_error("on", said)
 
     @property
     def split(self) -> list[forms.BoundField]:

@@ -58,6 +58,7 @@ class OutreachForm(CountForm):
 
     def clean(self) -> dict[str, Any]:
         """Families got something; and adults and children are people."""
+        self.complain_of_day(lambda: self.lists.outreach)
         data = self.cleaned_data
         handed_out = self.read_counters("material")
         for key in self.read_counters("families"):

@@ -20,6 +20,8 @@ from signals.selectors.form_lists import FormLists
 from signals.selectors.logbook import Moment, list_moments
 from signals.vocabulary import FirstsPart
 
+KINDS = (SessionKind.SLOT, SessionKind.APPOINTMENT, SessionKind.EXTRA)
+"""What a group can be: what happens outside the walls is noted as a round."""
 AT_ACTIVITY = (FirstsPart.ACTIVITY_EVER, FirstsPart.ACTIVITY_YEAR)
 
 
@@ -59,6 +61,7 @@ class SessionForm(CountForm):
     def __init__(self, *args: Any, lists: FormLists, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lists = lists
+        self._offer_kinds()
         self.fields["activity"] = OneOfList(
             label=_("Welke activiteit?"),
             choices=lambda: [(row.pk, row.name) for row in lists.countable],
@@ -96,6 +99,11 @@ class SessionForm(CountForm):
         """Whether something is said of firsts, or wrong."""
         blocks = [*self.firsts_at_site, *self.firsts_at_activity]
         return any(block.is_answered or is_touched(block.number) for block in blocks)
+
+    def _offer_kinds(self) -> None:
+        # What was counted as a home visit before there were rounds stays one when it is corrected.
+        kinds = [kind for kind in SessionKind if kind in KINDS or kind == self["kind"].value()]
+        self.fields["kind"].widget.choices = [(kind.value, kind.label) for kind in kinds]
 
     def _list_blocks(self, parts: Iterable[FirstsPart]) -> list[FirstsBlock]:
         return [
@@ -139,6 +147,7 @@ class SessionForm(CountForm):
 
     def clean(self) -> dict[str, Any]:
         """A head count of a fixed moment is about one that the activity has on that day."""
+        self.complain_of_day(lambda: self.lists.countable)
         data = self.cleaned_data
         is_of_slot = data.get("kind") == SessionKind.SLOT
         data["slot"] = self._settle_moment(data.get("slot")) if is_of_slot else None

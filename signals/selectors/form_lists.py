@@ -50,20 +50,27 @@ class FormLists:
     def countable(self) -> list[Activity]:
         """Activities at which a group can be counted, with or without contacts: what runs now first.
 
-        What ended stays as long as the board asks to count its last moments.
+        What ended stays as long as the board asks to count its last moments. What goes outside is counted by rounds.
         """
-        return self._put_running_first(Activity.objects.filter(_still_counted()))
+        inside = _still_counted() & ~Q(kind=ActivityKind.OUTREACH)
+        return self._put_running_first(Activity.objects.filter(inside | Q(pk=self._used.activity_id)))
 
     @cached_property
     def outreach(self) -> list[Activity]:
-        """Activities outside the walls, of which a round can be noted."""
-        kept = Q(pk=self._used.activity_id)
-        return list(Activity.objects.filter(_still_counted() | kept, kind=ActivityKind.OUTREACH))
+        """Activities of which a round can be noted: those outside the walls first, as others seldom go out."""
+        found = Activity.objects.filter(_still_counted() | Q(pk=self._used.activity_id))
+        return sorted(found, key=lambda activity: activity.kind != ActivityKind.OUTREACH)
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether the site has an activity outside the walls."""
+        return any(activity.kind == ActivityKind.OUTREACH for activity in self.outreach)
 
     @property
     def only_outreach(self) -> int | None:
         """The activity outside the walls, when there is one and no more."""
-        return self.outreach[0].pk if len(self.outreach) == 1 else None
+        outside = [activity.pk for activity in self.outreach if activity.kind == ActivityKind.OUTREACH]
+        return outside[0] if len(outside) == 1 else None
 
     @cached_property
     def materials(self) -> list[Material]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from activities.models import Activity, Session
 from activities.selectors.occurrences import Occurrence, list_occurrences
 from activities.selectors.words import describe_hours
+from activities.vocabulary import ActivityKind
 from signals.models import Contact, FollowUp, HelpRequest, SessionFirsts
 from signals.vocabulary import FIRSTS, Answer
 from sites.models import User
@@ -116,12 +117,20 @@ def list_uncounted(*, now: datetime.datetime, occurrences: Sequence[Occurrence])
         occurrences: those of the last week, in order of time.
     """
     first_day = now.date() - datetime.timedelta(days=UNCOUNTED_DAYS)
+    counted = Session.objects.filter(on__gte=first_day, is_deleted=False)
     # By fixed moment: an activity may have two on a day, and an extra time that day counts neither.
-    counted = set(Session.objects.filter(on__gte=first_day, is_deleted=False).values_list("slot_id", "on"))
+    moments = set(counted.values_list("slot_id", "on"))
+    # A round names no moment: it counts what the activity did outside that day.
+    rounds = set(counted.exclude(round="").values_list("activity_id", "on"))
     return [
         occurrence
         for occurrence in reversed(occurrences)
-        if occurrence.takes_place and occurrence.ends_at <= now and (occurrence.slot.pk, occurrence.date) not in counted
+        if occurrence.takes_place
+        and occurrence.ends_at <= now
+        and (occurrence.slot.pk, occurrence.date) not in moments
+        and (
+            occurrence.activity.kind != ActivityKind.OUTREACH or (occurrence.activity.pk, occurrence.date) not in rounds
+        )
     ]
 
 

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
-from activities.vocabulary import ActivityKind, SessionKind
+from activities.vocabulary import SessionKind
 from signals.entries import MAX_HANDED_OUT, MAX_HEAD_COUNT, SessionEntry
 from signals.models import AttributeCategory, Material
 from signals.selectors.choices import NOTHING_USED, UsedChoices
@@ -48,8 +48,6 @@ def _check_day(entry: SessionEntry, today: datetime.date, problems: dict[str, st
 
 
 def _check_activity(entry: SessionEntry, activity: Activity, problems: dict[str, str]) -> None:
-    if entry.round is not None and activity.kind != ActivityKind.OUTREACH:
-        problems["activity"] = _("Kies een activiteit buiten de muren.")
     if not activity.counts_uniques and (entry.activity_ever or entry.activity_year):
         problems["activity_ever"] = _("%(activity)s telt geen eigen unieke bezoekers.") % {"activity": activity.name}
 

@@ -3,6 +3,7 @@
 from activities.vocabulary import Appointment, Function, Need, Precision, Season
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
+from stek.demo.rounds import OUTREACH
 from stek.demo.shapes import (
     ActivityFacts,
     GroupFacts,
@@ -161,6 +162,7 @@ ACTIVITIES = (
         summary="Vragen over een sociale woning. We maken samen een afspraak.",
         appointment=Appointment.NEEDED,
     ),
+    OUTREACH,
 )
 
 MILESTONES = (

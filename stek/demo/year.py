@@ -18,6 +18,7 @@ from signals.services.logging import log_contact
 from signals.services.sessions import count_session
 from sites.models import Site, User
 from stek.demo.population import PlannedContact, PlannedMoment, PlannedRequest, Population, walk_through
+from stek.demo.rounds import add_rounds
 
 DEMO_IDS = UUID("7d1f7c1e-6b7e-4c58-9a55-2f4d3b0f5a11")
 # In January last year stays on the screens, so that nothing looks empty.
@@ -81,13 +82,14 @@ def top_up_year(*, site: Site, themes_most_used: tuple[str, ...], team: Sequence
         week = moment.on.isocalendar()[:2]
         slot_id = slots.get((moment.on, moment.activity))
         waiting += _add_moment(site, moment, head_count, contacts, lists, slot_id, known, team)
+    first_day = _find_first_day(now.date())
+    added += add_rounds(seed=site.slug, first_day=first_day, today=now.date(), known=known, by=team[0])
     fold_site(today=now.date())
     return added + waiting
 
 
 def _list_past(now: datetime.datetime) -> list[Occurrence]:
-    first_day = (now.date() - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
-    past = list_occurrences(first_day=first_day, last_day=now.date())
+    past = list_occurrences(first_day=_find_first_day(now.date()), last_day=now.date())
     # Two moments of one activity on a day are one visit of the simulation.
     by_key = {
         (found.date, found.activity.slug): found for found in past if found.takes_place and found.starts_at <= now
@@ -112,8 +114,12 @@ def _ring_the_bell(moments: list[PlannedMoment], lists: SiteLists, today: dateti
     ]
 
 
+def _find_first_day(today: datetime.date) -> datetime.date:
+    return (today - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
+
+
 def _find_known(today: datetime.date) -> set[UUID]:
-    since = (today - datetime.timedelta(days=EARLIEST_DAYS_AGO)).replace(month=1, day=1)
+    since = _find_first_day(today)
     contacts = Contact.objects.filter(on__gte=since).values_list("pk", flat=True)
     sessions = Session.objects.filter(on__gte=since).values_list("pk", flat=True)
     return {*contacts, *sessions}

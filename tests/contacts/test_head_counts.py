@@ -233,9 +233,9 @@ def test_an_id_of_another_site_is_refused_with_a_sentence(
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        ("1999-12-31", "Dit jaar kan niet kloppen."),
-        ("0001-01-01", "Dit jaar kan niet kloppen."),
+        ("0001-01-01", "meer dan dertien maanden geleden"),
         ("9999-12-31", "Deze datum moet nog komen."),
+        ("2001-02-03", "meer dan dertien maanden geleden"),
     ],
 )
 def test_a_day_that_cannot_be_right_is_refused(

@@ -1,5 +1,6 @@
 """A round outside the walls: several addresses in one go, and never which."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -8,13 +9,16 @@ import pytest
 from django import forms
 from django.utils import timezone
 
-from activities.models import Activity, Session
+from activities.models import Activity, Session, Slot
+from activities.selectors.occurrences import list_occurrences
 from activities.vocabulary import ActivityKind, Round, SessionKind
 from reporting.selectors.figures import Period, collect_figures
 from signals.entries import EntryRefused, HandedOut, SessionConflict, SessionEntry
 from signals.forms.outreach import OutreachForm
+from signals.forms.session import SessionForm
 from signals.models import Material, SessionMaterial
 from signals.selectors.form_lists import FormLists
+from signals.selectors.logbook import list_uncounted
 from signals.services.folding import fold_site
 from signals.services.sessions import count_session, delete_session
 from sites.models import Site
@@ -60,6 +64,9 @@ def post(kantine: Site, outside: None) -> dict[str, Any]:
         "id": str(uuid4()), "revision": "1", "activity": str(activity), "on": timezone.localdate().isoformat(),
         "round": "door", "addresses": "120", f"material-{packages}": "180", f"families-{packages}": "115",
     }  # fmt: skip
+
+
+RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def find_material(name: str) -> int:
@@ -134,10 +141,42 @@ def test_a_round_that_cannot_be_is_refused(entry: SessionEntry, wrong: dict[str,
     assert list(refused.value.problems) == [field]
 
 
-def test_a_round_belongs_to_an_activity_outside_the_walls(entry: SessionEntry) -> None:
-    koffie = Activity.objects.get(slug="koffie").pk
-    with pytest.raises(EntryRefused, match="buiten de muren"):
-        count_session(entry=replace(entry, activity_id=koffie), by=None, today=TODAY)
+def test_an_activity_inside_goes_out_as_well(entry: SessionEntry) -> None:
+    koffie = Activity.objects.get(slug="koffie")
+    count_session(entry=replace(entry, activity_id=koffie.pk), by=None, today=TODAY)
+    assert koffie.sessions.get().round == Round.DOOR
+
+
+def test_what_goes_outside_is_noted_as_a_round_and_nowhere_else(entry: SessionEntry) -> None:
+    lists = FormLists()
+    assert [activity.slug for activity in lists.countable] == ["koffie", "leersalon"]
+    assert [activity.slug for activity in lists.outreach] == ["op-pad", "koffie", "leersalon"]
+    assert lists.only_outreach == entry.activity_id
+    offered = [value for value, _label in SessionForm(lists=lists).fields["kind"].widget.choices]
+    assert offered == [SessionKind.SLOT, SessionKind.APPOINTMENT, SessionKind.EXTRA]
+
+
+def test_a_home_visit_of_before_there_were_rounds_stays_one_when_it_is_corrected(entry: SessionEntry) -> None:
+    form = SessionForm(lists=FormLists(), initial={"kind": SessionKind.HOME_VISIT})
+    assert 'value="home_visit" selected' in str(form["kind"])
+
+
+def test_a_round_counts_the_fixed_moment_of_what_goes_outside(entry: SessionEntry, kantine: Site) -> None:
+    outside = Activity.objects.get(pk=entry.activity_id)
+    for activity in (outside, Activity.objects.get(slug="leersalon")):
+        Slot.objects.create(
+            activity=activity,
+            rule=f"FREQ=WEEKLY;BYDAY={RRULE_DAYS[TODAY.weekday()]}",
+            starts_at=datetime.time(9),
+            ends_at=datetime.time(10),
+            valid_from=TODAY,
+        )
+        count_session(entry=replace(entry, id=uuid4(), activity_id=activity.pk), by=None, today=TODAY)
+    night = datetime.datetime.combine(TODAY, datetime.time(23), tzinfo=timezone.get_current_timezone())
+    found = list_uncounted(now=night, occurrences=list_occurrences(first_day=TODAY, last_day=TODAY))
+    names = {occurrence.activity.slug for occurrence in found}
+    assert outside.slug not in names
+    assert "leersalon" in names
 
 
 @pytest.mark.usefixtures("outside")
