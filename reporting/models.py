@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,9 @@ class Document(SiteOwned):
     title = models.CharField(_("titel"), max_length=160)
     period_start = models.DateField(_("van"), null=True, blank=True)
     period_end = models.DateField(_("tot en met"), null=True, blank=True)
+    without = ArrayField(
+        models.SlugField(), default=list, blank=True, verbose_name=_("activiteiten die niet meetellen")
+    )
     status = models.CharField(_("stand"), max_length=8, choices=DocumentStatus, default=DocumentStatus.QUEUED)
     step = models.CharField(_("stap"), max_length=8, choices=Step, blank=True)
     failure = models.CharField(_("waarom niet gelukt"), max_length=300, blank=True)

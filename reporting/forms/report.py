@@ -1,11 +1,13 @@
 """Asking for a report, a flyer, or figures."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Activity
 from reporting.selectors.figures import BadPeriod, Period
 from sites.months import MonthField
 
@@ -34,9 +36,25 @@ class PeriodForm(forms.Form):
 
 
 class ReportForm(PeriodForm):
-    """A report over a period. The page chooses the id, so that pressing twice makes one report."""
+    """A report over a period. The page chooses the id, so that pressing twice makes one report.
 
+    `cleaned_data["without"]` holds the slugs of the activities that its figures leave out.
+    """
+
+    without = forms.MultipleChoiceField(
+        label=_("Tel zonder"),
+        help_text=_(
+            "Contacten, hulpvragen en deelnames tellen dan niet mee. Unieke bezoekers blijven van de hele site."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
+    )
     document = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, activities: Iterable[Activity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without: Any = self.fields["without"]
+        without.choices = [(activity.slug, activity.name) for activity in activities]
 
 
 class FlyerForm(forms.Form):

@@ -1,19 +1,23 @@
 """Reading documents: what was made, what is being made, and who may have it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from reporting.models import Document
+from reporting.selectors.figures import Period
 from reporting.vocabulary import DocumentKind, DocumentStatus, Step
 from sites.access import Access
 from sites.models import Site
 from sites.vocabulary import Role
 
+TITLE_LENGTH = Document._meta.get_field("title").max_length or 0
 STEPS: dict[str, tuple[Step, ...]] = {
     DocumentKind.STEERING_REPORT: (Step.COUNT, Step.GATHER, Step.DRAW, Step.TYPESET, Step.KEEP),
     DocumentKind.FLYER: (Step.GATHER, Step.TYPESET, Step.KEEP),
@@ -107,6 +111,15 @@ def _describe_state(document: Document, number: int, total: int) -> str:
         case DocumentStatus.RUNNING:
             return _("Er wordt aan begonnen.")
     return document.failure or _("Wacht op zijn beurt. Je mag deze pagina sluiten, het werk begint vanzelf.")
+
+
+def name_report(*, period: Period, without: Collection[str] = ()) -> str:
+    """What lists call a report of a period; `without` are slugs of activities that it leaves out."""
+    title = _("Verslag voor de stuurgroep, %(period)s") % {"period": period.label}
+    if without:
+        names = Activity.objects.filter(slug__in=without).values_list("name", flat=True)
+        title = _("%(report)s, zonder %(names)s") % {"report": title, "names": ", ".join(names)}
+    return Truncator(title).chars(TITLE_LENGTH)
 
 
 def name_file(*, document: Document, site: Site) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -24,6 +25,7 @@ def request_document(
     by: User | None,
     period_start: date | None = None,
     period_end: date | None = None,
+    without: Sequence[str] = (),
     document_id: uuid.UUID | None = None,
 ) -> Document:
     """Ask for a document; somebody else has to send it to a worker.
@@ -34,6 +36,7 @@ def request_document(
         by: who asks.
         period_start: first day of the period, for a report.
         period_end: last day of the period.
+        without: slugs of activities that a report leaves out of its figures.
         document_id: chosen by the page, so that pressing twice makes one document.
     """
     existing: Document | None = Document.objects.filter(pk=document_id).first() if document_id else None
@@ -45,6 +48,7 @@ def request_document(
         requested_by=by,
         period_start=period_start,
         period_end=period_end,
+        without=list(without),
         **({"pk": document_id} if document_id else {}),
     )
     try:

@@ -1,6 +1,7 @@
 """Laying out the report for a steering group."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -35,7 +36,7 @@ def lay_out_report(document: Document, enter: EnterStep) -> list[Layout]:
     with translation.override("nl"):
         enter(Step.COUNT)
         with site_scope(document.site_id):
-            figures = read_report_figures(period=period)
+            figures = read_report_figures(period=period, without=document.without)
         enter(Step.GATHER)
         with site_scope(document.site_id):
             texts = read_report_texts(period=period, on=timezone.localdate())
@@ -44,10 +45,17 @@ def lay_out_report(document: Document, enter: EnterStep) -> list[Layout]:
         return write_report(site=site, period=period, figures=figures, texts=texts, made_on=timezone.localdate())
 
 
-def compose_report(*, site: Site, period: Period, made_on: datetime.date) -> list[Layout]:
-    """The report of the site in scope, in one go."""
+def compose_report(
+    *, site: Site, period: Period, made_on: datetime.date, without: Collection[str] = ()
+) -> list[Layout]:
+    """The report of the site in scope, in one go.
+
+    Raises:
+        UnknownActivity: the site has no activity with one of the slugs in `without`.
+    """
     with translation.override("nl"):
-        figures, texts = read_report_figures(period=period), read_report_texts(period=period, on=made_on)
+        figures = read_report_figures(period=period, without=without)
+        texts = read_report_texts(period=period, on=made_on)
         return write_report(site=site, period=period, figures=figures, texts=texts, made_on=made_on)
 
 
@@ -55,9 +63,11 @@ def write_report(
     *, site: Site, period: Period, figures: ReportFigures, texts: ReportTexts, made_on: datetime.date
 ) -> list[Layout]:
     """Turn what was read into pages. Until figures are protected every page says that it is internal."""
+    names = ", ".join(figures.excluded)
+    without = [_("zonder %(names)s") % {"names": names}] if names else []
     context = {
         "document_title": _("Verslag voor de stuurgroep"),
-        "kicker": [site.name, period.label],
+        "kicker": [site.name, period.label, *without],
         "lead": _("De cijfers, het aanbod, wat er gebeurde, en wat mensen ons vertelden."),
         "runs_on": period.end >= made_on,
         "seen_on": min(period.end, made_on),

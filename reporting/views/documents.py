@@ -9,9 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from reporting.forms.report import FlyerForm, ReportForm
 from reporting.models import Document
-from reporting.selectors.documents import describe_progress, find_document, list_documents, name_file
+from reporting.selectors.documents import (
+    describe_progress,
+    find_document,
+    list_documents,
+    name_file,
+    name_report,
+)
 from reporting.selectors.report import choose_default_period
 from reporting.services.documents import request_document, retry_document, stop_document
 from reporting.tasks import enqueue_document
@@ -30,15 +37,17 @@ def report_list(request: SiteRequest, site: str) -> HttpResponse:
     """Ask for a report, and all reports that were asked for."""
     period = choose_default_period(today=timezone.localdate())
     months = {"first": f"{period.first_day:%Y-%m}", "last": f"{period.end:%Y-%m}"}
-    form = ReportForm(request.POST if request.method == "POST" else None, initial=months)
+    data = request.POST if request.method == "POST" else None
+    form = ReportForm(data, initial=months, activities=Activity.objects.all())
     if form.is_valid():
-        period = form.cleaned_data["period"]
+        period, without = form.cleaned_data["period"], form.cleaned_data["without"]
         document = request_document(
             kind=DocumentKind.STEERING_REPORT,
-            title=_("Verslag voor de stuurgroep, %(period)s") % {"period": period.label},
+            title=name_report(period=period, without=without),
             by=request.user,
             period_start=period.start,
             period_end=period.end,
+            without=without,
             document_id=form.cleaned_data["document"],
         )
         enqueue_document(document)

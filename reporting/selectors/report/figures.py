@@ -1,9 +1,10 @@
 """Counting what a report tells, in tables, charts and a few sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from reporting.selectors.report.shapes import Bar, FigureRow, Question, ReportFi
 from reporting.vocabulary import FigureKind
 from signals.vocabulary import Dimension
 
+OUTREACH = (FigureKind.ROUNDS, FigureKind.ADDRESSES, FigureKind.MATERIAL)
 KNOWN = f"{FigureKind.ATTRIBUTE.value}:{Dimension.KNOWN.value}:yes"
 
 
@@ -31,13 +33,24 @@ class _Column:
         return [figure for figure in found if figure.period == self.period]
 
 
-def read_report_figures(*, period: Period) -> ReportFigures:
-    """Count everything a report tells about the site in scope."""
-    over_all = collect_figures(period=period)
+def read_report_figures(*, period: Period, without: Collection[str] = ()) -> ReportFigures:
+    """Count everything a report tells about the site in scope.
+
+    Args:
+        period: whole months.
+        without: slugs of activities to leave out, as `collect_figures` does.
+
+    Raises:
+        UnknownActivity: the site has no activity with one of these slugs.
+    """
+    over_all = collect_figures(period=period, without=without)
     columns = [
         # What spans several years holds each of them.
         _Column(
-            column, over_all if column == period or len(period.split_by_year()) > 1 else collect_figures(period=column)
+            column,
+            over_all
+            if column == period or len(period.split_by_year()) > 1
+            else collect_figures(period=column, without=without),
         )
         for column in choose_columns(period)
     ]
@@ -59,7 +72,9 @@ def read_report_figures(*, period: Period) -> ReportFigures:
         activities=_build_bars(_list_contacts_by_activity(over_all), name=lambda figure: figure.scope.label),
         approaches=_build_bars(over_all.list_kind(FigureKind.APPROACH)),
         referrals=_build_bars(referrals),
+        outreach=_list_outreach(over_all),
         reported=_build_bars(reported),
+        excluded=[activity.name for activity in over_all.excluded],
         definitions=list({figure.label: figure for figure in shown}.values()),
     )
 
@@ -139,6 +154,18 @@ def _list_contacts_by_activity(figures: FigureSet) -> list[Figure]:
         figure
         for figure in figures.figures
         if figure.kind == FigureKind.CONTACTS and figure.scope.slug and figure.period == figures.period
+    ]
+
+
+def _list_outreach(figures: FigureSet) -> list[FigureRow]:
+    families = {figure.key.partition(":")[2]: figure for figure in figures.list_kind(FigureKind.MATERIAL_FAMILIES)}
+    counted = [figure for kind in OUTREACH for figure in figures.list_kind(kind)]
+    return [
+        FigureRow(
+            label=capfirst(_name_alone(figure)),
+            cells=[figure, families.get(figure.key.partition(":")[2]) if figure.kind == FigureKind.MATERIAL else None],
+        )
+        for figure in counted
     ]
 
 

@@ -16,6 +16,11 @@ class FigureRow:
     label: str
     cells: Sequence[Figure | None]
 
+    @property
+    def exclusions(self) -> tuple[str, ...]:
+        """Names of the activities that are left out of it."""
+        return next((cell.exclusions for cell in self.cells if cell), ())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -54,7 +59,11 @@ class ReportFigures:
     activities: Sequence[Bar]
     approaches: Sequence[Bar]
     referrals: Sequence[Bar]
+    outreach: Sequence[FigureRow]
+    """Rounds outside the walls, whom they reached and what was handed out: how many, and to how many families."""
     reported: Sequence[Bar]
+    excluded: Sequence[str]
+    """Names of the activities that were asked to be left out."""
     definitions: Sequence[Figure]
     """One figure for each label, to say what it means."""
 
@@ -84,6 +93,15 @@ class ReportFigures:
     def has_doubt(self) -> bool:
         """Whether of some visitors nobody knew whether they came before."""
         return any(cell.at_most_more for cell in self._cells)
+
+    @property
+    def corrected(self) -> list[Figure]:
+        """What was corrected by hand after the fold, each figure once."""
+        bars = [*self.themes, *self.activities, *self.approaches, *self.referrals]
+        answers = [cell for question in self.questions for row in question.rows for cell in row.cells if cell]
+        shown = [*self._cells, *answers, *(bar.figure for bar in bars)]
+        found = {(figure.key, figure.scope, figure.period): figure for figure in shown if figure.corrections}
+        return list(found.values())
 
     @property
     def _cells(self) -> list[Figure]:
