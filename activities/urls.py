@@ -5,7 +5,19 @@ What visitors read stands apart in `VISITOR_URLS`, because it has an address in 
 
 from django.urls import URLPattern, path
 
-from activities.views import activities, feeds, news, offer, open_data, organisations, partner, public, seasons, slots
+from activities.views import (
+    activities,
+    feeds,
+    news,
+    offer,
+    open_data,
+    organisations,
+    partner,
+    public,
+    seasons,
+    slots,
+    translations,
+)
 
 urlpatterns: list[URLPattern] = [
     path("team/aanbod/", offer.offer, name="offer"),
@@ -48,6 +60,8 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/projectperiodes/nieuw/", organisations.period_add, name="period_add"),
     path("team/aanbod/projectperiodes/<int:period>/", organisations.period_edit, name="period_edit"),
     path("team/aanbod/steun/<int:funder>/logo/", organisations.funder_logo, name="funder_logo"),
+    path("team/aanbod/talen/", translations.translation_list, name="translation_list"),
+    path("team/aanbod/talen/<str:language>/", translations.translation_edit, name="translation_edit"),
     path("partner/", partner.partner_home, name="partner_home"),
     path("partner/terug/<str:token>/", partner.partner_undo, name="partner_undo"),
     path("partner/aanbod/<slug:activity>/", partner.partner_activity, name="partner_activity"),

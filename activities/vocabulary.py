@@ -207,4 +207,5 @@ class OfferAct(models.TextChoices):
     PERIOD_ADDED = "period-added", _("nieuwe projectperiode")
     PERIOD_EDITED = "period-edited", _("projectperiode aangepast")
     FUNDER_LOGO = "funder-logo", _("logo van wie meebetaalt")
+    TEXTS_TRANSLATED = "texts-translated", _("teksten vertaald")
     UNDONE = "offer-undone", _("ongedaan gemaakt")

@@ -22,6 +22,7 @@ from activities.services.news import (
 )
 from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
+from activities.vocabulary import NoticeKind
 from sites.access import SiteRequest, open_to
 from sites.once import once
 
@@ -84,7 +85,9 @@ def notice_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 @once
 def notice_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask what to tell."""
-    form = NoticeForm(read_answers(request))
+    wanted = request.GET.get("soort")
+    initial = {"kind": wanted if wanted in NoticeKind else NoticeKind.NEWS}
+    form = NoticeForm(read_answers(request), initial=initial)
     back = reverse("notice_list", args=[request.site.slug])
     if form.is_valid():
         outcome = add_notice(details=form.details, by=request.user)

@@ -55,6 +55,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "member": lambda: make_member().pk,
             "invitation": lambda: make_invitation().pk,
             "activity": lambda: "koffie",
+            "language": lambda: "fr",
             "topic": lambda: "papieren",
             "month": lambda: f"{timezone.localdate():%Y-%m}",
             "slot": lambda: Slot.objects.get(activity__slug="koffie").pk,

@@ -75,6 +75,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "period_add": WORKERS,
     "period_edit": WORKERS,
     "funder_logo": WORKERS,
+    "translation_list": WORKERS,
+    "translation_edit": WORKERS,
     "partner_home": PARTNERS,
     "partner_undo": PARTNERS,
     "partner_activity": PARTNERS,

@@ -1,45 +1,22 @@
 """The public pages of a site, as a visitor gets them."""
 
 import datetime
-import re
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from activities.models import Activity, ActivityPartner, Change, Closure, Notice, Slot
-from activities.selectors.occurrences import BRUSSELS
 from activities.vocabulary import ActivityKind, Appointment, ChangeKind
 from sites.models import Partner, Site, Venue
 from sites.scope import site_scope
 from tests.conftest import CountQueries
-
-type Clock = Callable[[str], None]
+from tests.offer.conftest import Clock, read
 
 THURSDAY = "2023-03-16"
 PAGES = [
     "/kantine/", "/kantine/aanbod/koffie/", "/kantine/voor/papieren/", "/kantine/kalender/", "/kantine/wie/",
     "/kantine/privacy/", "/kantine/toegankelijkheid/", "/ar/kantine/", "/ps/kantine/wie/", "/pl/kantine/kalender/",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Set the clock in Brussels."""
-
-    def at(moment: str) -> None:
-        now = datetime.datetime.fromisoformat(moment).replace(tzinfo=BRUSSELS)
-        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
-
-    return at
-
-
-def read(path: str = "/kantine/") -> str:
-    """The words of a page as it is now, without its tags' line breaks and without what it will say later."""
-    response = Client().get(path)
-    assert response.status_code == 200
-    return " ".join(re.sub(r"<template.*?</template>", "", response.text, flags=re.DOTALL).split())
 
 
 @pytest.mark.parametrize(
