@@ -145,6 +145,10 @@ class Season(models.TextChoices):
     WINTER = "4_winter", _("winter")
 
 
+FIRST_MONTHS = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9, Season.WINTER: 12}
+"""The month in which each season begins."""
+
+
 class Repeat(models.TextChoices):
     """How often a moment comes back, as somebody chooses it."""
 
@@ -174,6 +178,17 @@ class Nth(models.IntegerChoices):
     THIRD = 3, _("derde")
     FOURTH = 4, _("vierde")
     LAST = -1, _("laatste")
+
+
+class PartnerActStatus(models.TextChoices):
+    """What became of something that a partner did or asked."""
+
+    WAITING = "waiting", _("wacht op het team")
+    LIVE = "live", _("staat op de pagina")
+    SEEN = "seen", _("gezien door het team")
+    ACCEPTED = "accepted", _("aanvaard door het team")
+    DECLINED = "declined", _("niet aanvaard door het team")
+    TAKEN_BACK = "taken_back", _("teruggenomen")
 
 
 class OfferAct(models.TextChoices):
@@ -208,4 +223,9 @@ class OfferAct(models.TextChoices):
     PERIOD_EDITED = "period-edited", _("projectperiode aangepast")
     FUNDER_LOGO = "funder-logo", _("logo van wie meebetaalt")
     TEXTS_TRANSLATED = "texts-translated", _("teksten vertaald")
+    PARTNER_LINK_MADE = "partner-link-made", _("link voor een partner")
+    PARTNER_LINKS_WITHDRAWN = "partner-links-withdrawn", _("links van een partner ingetrokken")
+    PARTNER_PROPOSED = "partner-proposed", _("vraagt een wijziging")
+    PARTNER_ACCEPTED = "partner-accepted", _("wijziging van een partner aanvaard")
+    PARTNER_DECLINED = "partner-declined", _("wijziging van een partner niet aanvaard")
     UNDONE = "offer-undone", _("ongedaan gemaakt")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
-from sites.models import Network, Site, User
+from sites.models import Actor, Network, Site, User
 from sites.vocabulary import TEAM_ROLES, Audience, Role
 
 type View = Callable[..., Any]
@@ -45,6 +45,8 @@ class SiteRequest(SignedInRequest):
 
     site: Site  # type: ignore[assignment]  # the stubs think of django.contrib.sites
     access: Access
+    actor: Actor
+    """Who is at the door: on a partner's page it may be a link instead of a user."""
 
 
 class NetworkRequest(SignedInRequest):

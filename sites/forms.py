@@ -133,7 +133,15 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
 
     class Meta:
         model = Site
-        fields = ("name", "tagline", "phone", "email", "accent")
+        fields = (
+            "name",
+            "tagline",
+            "phone",
+            "email",
+            "accent",
+            "checks_partner_changes",
+            "reminds_partners",
+        )
         help_texts = {
             "tagline": _("Staat bovenaan de pagina voor bezoekers."),
             "phone": _("Het nummer dat bezoekers kunnen bellen."),

@@ -4,19 +4,24 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import ResolverMatch, resolve
 
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
 from sites.languages import split_language
+from sites.partner_door import read_visit
 from sites.scope import Scope, open_scope
-from sites.selectors import find_network_access, find_site, find_site_access
-from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS, Role
+from sites.selectors import find_network_access, find_partner_link, find_site, find_site_access
+from sites.services.partner_links import note_use
+from sites.vocabulary import PRIVATE_SECTIONS, RESERVED_SLUGS, Audience, Role
 
 NETWORK_PREFIX = "koepel"
+PARTNER_SECTION = "partner"
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,7 +44,10 @@ class SiteScopeMiddleware:
         if not first or first in RESERVED_SLUGS or "/" not in path.lstrip("/"):
             return self.get_response(request)
         # Only what visitors read stands in other languages.
-        if language == settings.LANGUAGE_CODE and rest.partition("/")[0] in PRIVATE_SECTIONS:
+        section = rest.partition("/")[0] if language == settings.LANGUAGE_CODE else ""
+        if section == PARTNER_SECTION and (response := self._serve_by_link(request, slug=first)) is not None:
+            return response
+        if section in PRIVATE_SECTIONS:
             return self._serve_private(request, self._serve_site, slug=first)
         return self._serve_public(request, slug=first)
 
@@ -73,9 +81,32 @@ class SiteScopeMiddleware:
         if audience is None:
             raise Http404
         site_request = cast("SiteRequest", request)
-        site_request.site, site_request.access = site, access
+        site_request.site, site_request.access, site_request.actor = site, access, site_request.user
         scope = Scope(site_id=site.pk, audience=audience, user_id=user_id, partner_ids=access.partner_ids)
         return self._answer(request, scope)
+
+    def _serve_by_link(self, request: HttpRequest, *, slug: str) -> HttpResponse | None:
+        """Let a partner in who opened a link; None when there is no such visit, and an account must do."""
+        site = find_site(slug=slug)
+        visit = None if site is None else read_visit(request, site_id=site.pk)
+        if site is None or visit is None:
+            return None
+        link = None if visit.is_over else find_partner_link(site_id=site.pk, link_id=visit.link_id)
+        if link is None:
+            return None if request.user.is_authenticated else redirect("partner_link_ask", site=slug)
+        if _read_allowed_roles(resolve(request.path_info)) != {Role.PARTNER}:
+            raise Http404
+        if request.method == "POST":
+            note_use(link=link)
+        site_request = cast("SiteRequest", request)
+        partner_ids = frozenset({link.partner_id})
+        site_request.site, site_request.actor = site, link
+        site_request.access = Access(roles=frozenset({Role.PARTNER}), partner_ids=partner_ids)
+        # Whoever is signed in on this phone does nothing here: the link does.
+        request.user = AnonymousUser()
+        response = self._answer(request, Scope(site_id=site.pk, audience=Audience.PARTNER, partner_ids=partner_ids))
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     def _serve_network(self, request: HttpRequest, slug: str) -> HttpResponse:
         match = resolve(request.path_info)

@@ -37,12 +37,12 @@ def answer_once(request: SignedInRequest, act: Callable[[], HttpResponse]) -> Ht
     """What `once` does, for a view that opens its own scope.
 
     Args:
-        request: of somebody signed in, inside a scope and its transaction.
+        request: of somebody signed in or of a partner with a link, inside a scope and its transaction.
         act: answers the form; a redirect says that it was accepted.
     """
     if request.method != "POST" or not request.POST.get(FIELD):
         return act()
-    sent, is_first = take_form(digest=_compute_digest(request), by=request.user)
+    sent, is_first = take_form(digest=_compute_digest(request), by=getattr(request, "actor", request.user))
     if not is_first:
         messages.info(request, _("Dit was al bewaard. Het staat er maar één keer."))
         return HttpResponseRedirect(sent.location)

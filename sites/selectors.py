@@ -7,11 +7,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
+from django.utils.crypto import constant_time_compare
 
 from sites.access import Access
 from sites.links import InvitationLink
-from sites.models import Invitation, Membership, Network, Site, User, Venue
-from sites.scope import Scope, current_scope, network_scope, open_scope, user_scope
+from sites.models import Invitation, Membership, Network, PartnerLink, Site, User, Venue
+from sites.scope import Scope, current_scope, network_scope, open_scope, site_scope, user_scope
 from sites.vocabulary import Audience, Role
 
 
@@ -116,6 +117,21 @@ def find_invitation(*, link: InvitationLink) -> Invitation | None:
         invitation: Invitation | None = invitations.filter(pk=link.invitation_id, expires_at=link.expires_at).first()
     is_closed = invitation is not None and invitation.site is not None and not invitation.site.is_open
     return None if is_closed else invitation
+
+
+def find_partner_link(*, site_id: int, link_id: int, digest: str | None = None) -> PartnerLink | None:
+    """A partner's link that still lets somebody in, with its partner.
+
+    Args:
+        site_id: the site it is for.
+        link_id: which link.
+        digest: of the secret in its address; None when the visit was opened with it before.
+    """
+    with site_scope(site_id):
+        link: PartnerLink | None = PartnerLink.objects.select_related("partner").filter(pk=link_id).first()
+    if link is None or not link.is_good:
+        return None
+    return link if digest is None or constant_time_compare(digest, link.digest) else None
 
 
 def find_account(*, email: str) -> User | None:

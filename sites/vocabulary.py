@@ -26,6 +26,15 @@ class Audience(models.TextChoices):
     TEAM = "team", _("team")
 
 
+class LinkReason(models.TextChoices):
+    """Why a partner got a link."""
+
+    TEAM = "team", _("gestuurd door het team")
+    HANDED = "handed", _("zelf doorgegeven")
+    REMINDER = "reminder", _("voor een nieuw seizoen")
+    ASKED = "asked", _("zelf gevraagd")
+
+
 class Accent(models.TextChoices):
     """A site's own colour, out of a palette whose contrast is tested."""
 

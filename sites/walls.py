@@ -241,6 +241,21 @@ class LimitPartnerToOwnActivities(_SchemaOperation):
         return [f'DROP POLICY partner_{verb} ON "{table}"' for verb in ("insert", "update", "delete")]
 
 
+class LimitPartnerToOwnRows(_SchemaOperation):
+    """A partner reads and writes only the rows of its own organisation, named by `partner_id`."""
+
+    def describe(self) -> str:
+        return f"Let partners see only their own rows of {self.model_name}"
+
+    def sql_forwards(self, model: type[models.Model]) -> list[str]:
+        own = "stek_audience() <> 'partner' OR partner_id = ANY (stek_partners())"
+        policy = f'CREATE POLICY partner_own ON "{model._meta.db_table}" AS RESTRICTIVE FOR ALL'
+        return [f"{policy} USING ({own}) WITH CHECK ({own})"]
+
+    def sql_backwards(self, model: type[models.Model]) -> list[str]:
+        return [f'DROP POLICY partner_own ON "{model._meta.db_table}"']
+
+
 def _links_within_site(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.local_fields if getattr(field, "within_site", False)]
 

@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy
 from activities.details import MilestoneDetails, NoticeDetails
 from activities.forms.base import FIRST_DAY, LAST_DAY, DetailsForm, ask, ask_day, ask_which
 from activities.models import Activity, Milestone, Notice
-from activities.vocabulary import NoticeKind, Precision, Season
-
-FIRST_MONTHS = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9, Season.WINTER: 12}
+from activities.vocabulary import FIRST_MONTHS, NoticeKind, Precision, Season
 
 
 class NoticeForm(DetailsForm[NoticeDetails]):

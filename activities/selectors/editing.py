@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from activities.details import ActivityDetails, PeriodDetails, read_columns
 from activities.models import Activity, Change, Closure, Notice, Slot
+from activities.selectors.freshness import is_fresh
 from activities.selectors.occurrences import Occurrence, compute_occurrences, list_occurrences
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.words import describe_day, describe_hours
@@ -154,6 +155,11 @@ class ActivityLine:
         return [line for line in self.dates if line.occurrence.date == timezone.localdate()]
 
     @property
+    def is_to_check(self) -> bool:
+        """Whether nobody looked for long whether it is still right."""
+        return not is_fresh(self.activity.confirmed_on, today=timezone.localdate())
+
+    @property
     def is_on_today(self) -> bool:
         """Whether there is something left to cancel today."""
         return any(line.occurrence.takes_place for line in self.today)
@@ -259,7 +265,7 @@ def list_led_slots(partner_ids: Iterable[int]) -> QuerySet[Slot]:
 
 def list_recent_acts() -> list[AuditEntry]:
     """What was last done to the offer, newest first, each with its act in words as `label`."""
-    acts = AuditEntry.objects.filter(action__in=OfferAct.values).select_related("actor")[:RECENT_ACTS]
+    acts = AuditEntry.objects.filter(action__in=OfferAct.values).select_related("actor", "partner")[:RECENT_ACTS]
     return [_label(act) for act in acts]
 
 

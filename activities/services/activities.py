@@ -10,7 +10,7 @@ from activities.models import Activity, ActivityFunction, ActivityPartner
 from activities.selectors.order import list_current_activities
 from activities.services.outcome import lock_offer
 from activities.vocabulary import OfferAct
-from sites.models import AuditEntry, User
+from sites.models import Actor, AuditEntry, User
 from sites.services.audit import record_act
 
 SLUG_LENGTH = 50
@@ -34,7 +34,7 @@ def edit_activity(*, activity: Activity, details: ActivityDetails, by: User) -> 
     return activity
 
 
-def confirm_activity(*, activity: Activity, by: User) -> None:
+def confirm_activity(*, activity: Activity, by: Actor) -> None:
     """Note that somebody looked at an activity today and it is still right."""
     activity.confirmed_on = timezone.localdate()
     activity.save(update_fields=["confirmed_on"])

@@ -9,11 +9,11 @@ from activities.selectors.occurrences import list_occurrences
 from activities.selectors.words import describe_day
 from activities.services.outcome import Outcome, Step, delete_row, lock_offer, save_row
 from activities.vocabulary import ChangeKind, OfferAct
-from sites.models import User
+from sites.models import Actor
 from sites.services.audit import record_act
 
 
-def change_date(*, slot: Slot, on: date, details: ChangeDetails, by: User) -> Outcome[Change]:
+def change_date(*, slot: Slot, on: date, details: ChangeDetails, by: Actor) -> Outcome[Change]:
     """Let one date of a moment be different; an earlier arrangement for that date makes way.
 
     Args:
@@ -33,12 +33,12 @@ def change_date(*, slot: Slot, on: date, details: ChangeDetails, by: User) -> Ou
     return Outcome(row=change, steps=(step,))
 
 
-def cancel_slot(*, slot: Slot, on: date, by: User, reason: str = "") -> Outcome[Change]:
+def cancel_slot(*, slot: Slot, on: date, by: Actor, reason: str = "") -> Outcome[Change]:
     """Cancel one date of a moment. Doing it twice changes nothing."""
     return change_date(slot=slot, on=on, details=ChangeDetails(kind=ChangeKind.CANCELLED, reason=reason), by=by)
 
 
-def cancel_today(*, activity: Activity, today: date, by: User) -> Outcome[Activity]:
+def cancel_today(*, activity: Activity, today: date, by: Actor) -> Outcome[Activity]:
     """Cancel whatever of an activity should take place today, also what was moved to today.
 
     Returns:
@@ -52,12 +52,12 @@ def cancel_today(*, activity: Activity, today: date, by: User) -> Outcome[Activi
     return Outcome(row=activity, steps=tuple(steps))
 
 
-def undo_change(*, change: Change, by: User) -> Outcome[Change]:
+def undo_change(*, change: Change, by: Actor) -> Outcome[Change]:
     """Let a date be again what its moment says."""
     _record(OfferAct.DATE_RESTORED, change, by)
     return Outcome(row=change, steps=(delete_row(change),))
 
 
-def _record(act: OfferAct, change: Change, by: User) -> None:
+def _record(act: OfferAct, change: Change, by: Actor) -> None:
     on = describe_day(change.on, with_weekday=True)
     record_act(by=by, action=act, subject=f"{change.slot.activity.name}, {on}")

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model, ProtectedError
 
 from activities.vocabulary import OfferAct
-from sites.models import Site, User
+from sites.models import Actor, Site
 from sites.scope import current_site_id
 from sites.services.audit import record_act
 
@@ -34,6 +34,23 @@ class Step:
     pk: int
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """One row as an act would leave it, before anybody agreed to the act.
+
+    Args:
+        model: the label of its model, 'activities.change'.
+        pk: which row; a new one already has its number.
+        before: a digest of the row as it was; None when the act adds it.
+        became: the row as it would be, serialised; None when the act removes it.
+    """
+
+    model: str
+    pk: int
+    before: str | None
+    became: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +82,7 @@ def delete_row(row: Model) -> Step:
     return Step(model=label, pk=pk, before=before, after=None)
 
 
-def undo_steps(*, steps: tuple[Step, ...], said: str, by: User, act: str = OfferAct.UNDONE) -> None:
+def undo_steps(*, steps: tuple[Step, ...], said: str, by: Actor, act: str = OfferAct.UNDONE) -> None:
     """Put every row back as it was before the act.
 
     Args:
@@ -89,6 +106,40 @@ def undo_steps(*, steps: tuple[Step, ...], said: str, by: User, act: str = Offer
         # What the row hung on is gone, something else now hangs on the row, or a partner no longer leads it.
         raise ChangedSinceError from error
     record_act(by=by, action=act, subject=said)
+
+
+def draft_steps(steps: tuple[Step, ...]) -> tuple[Draft, ...]:
+    """What an act that was just tried would leave behind; the caller takes the act itself back."""
+    return tuple(
+        Draft(model=step.model, pk=step.pk, before=_digest(step.before), became=_freeze(step.model, step.pk))
+        for step in steps
+    )
+
+
+def carry_out_drafts(drafts: tuple[Draft, ...]) -> tuple[Step, ...]:
+    """Do after all what was only drafted.
+
+    Raises:
+        ChangedSinceError: a row is no longer as it was when the act was drafted.
+    """
+    lock_offer()
+    if any(_digest(_freeze(draft.model, draft.pk)) != draft.before for draft in drafts):
+        raise ChangedSinceError
+    try:
+        with transaction.atomic():
+            steps = tuple(_carry_out(draft) for draft in drafts)
+            connection.check_constraints()
+    except (DatabaseError, ProtectedError) as error:
+        # What the row hangs on is gone.
+        raise ChangedSinceError from error
+    return steps
+
+
+def _carry_out(draft: Draft) -> Step:
+    if draft.became is None:
+        return delete_row(_find_rows(draft.model, draft.pk).get())
+    (frozen,) = serializers.deserialize("json", draft.became)
+    return save_row(frozen.object)
 
 
 def _put_back(step: Step) -> None:

@@ -8,13 +8,13 @@ from activities.models import Activity, Slot
 from activities.recurrence import list_dates
 from activities.services.outcome import Outcome, Step, delete_row, lock_offer, save_row
 from activities.vocabulary import OfferAct
-from sites.models import User
+from sites.models import Actor
 from sites.services.audit import record_act
 
 ONE_DAY = timedelta(days=1)
 
 
-def add_slot(*, activity: Activity, details: SlotDetails, by: User) -> Outcome[Slot]:
+def add_slot(*, activity: Activity, details: SlotDetails, by: Actor) -> Outcome[Slot]:
     """Add a fixed moment to an activity."""
     slot = fill_slot(Slot(activity=activity), details)
     step = save_row(slot)
@@ -22,7 +22,7 @@ def add_slot(*, activity: Activity, details: SlotDetails, by: User) -> Outcome[S
     return Outcome(row=slot, steps=(step,))
 
 
-def edit_slot(*, slot: Slot, details: SlotDetails, by: User) -> Outcome[Slot]:
+def edit_slot(*, slot: Slot, details: SlotDetails, by: Actor) -> Outcome[Slot]:
     """Correct a moment as if it had always been so. When it really changed from a day on, use `move_slot`."""
     fill_slot(slot, details)
     step = save_row(slot)
@@ -30,7 +30,7 @@ def edit_slot(*, slot: Slot, details: SlotDetails, by: User) -> Outcome[Slot]:
     return Outcome(row=slot, steps=(step,))
 
 
-def move_slot(*, slot: Slot, from_day: date, details: SlotDetails, by: User) -> Outcome[Slot]:
+def move_slot(*, slot: Slot, from_day: date, details: SlotDetails, by: Actor) -> Outcome[Slot]:
     """Let a moment be different from a day on: the old one ends the day before, a new one follows it.
 
     What was arranged for single dates from that day on goes along where the new moment has the same date; elsewhere
@@ -52,7 +52,7 @@ def move_slot(*, slot: Slot, from_day: date, details: SlotDetails, by: User) -> 
     return Outcome(row=moved, steps=tuple(steps))
 
 
-def end_slot(*, slot: Slot, last_day: date, by: User) -> Outcome[Slot]:
+def end_slot(*, slot: Slot, last_day: date, by: Actor) -> Outcome[Slot]:
     """Let a moment stop after a day; what was arranged for dates after it lapses.
 
     Args:

@@ -5,12 +5,14 @@ from datetime import date
 from django import template
 from django.template import Context
 from django.template.defaultfilters import linebreaksbr
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Closure, Milestone, Slot
 from activities.selectors import words
+from activities.selectors.freshness import describe_confirmed
 from activities.selectors.texts import DutchText, say_text
 from sites.languages import speaks_dutch
 
@@ -31,6 +33,18 @@ def rule(slot: Slot) -> str:
 def hours(moment: words.HasHours) -> str:
     """'13.00 - 15.30 uur' of a slot or an occurrence, never broken over two lines."""
     return words.describe_hours(moment).replace(" ", NO_BREAK).replace("-", f"-{JOINER}")
+
+
+@register.filter
+def plain_hours(moment: words.HasHours) -> str:
+    """The same for a message in plain text."""
+    return words.describe_hours(moment)
+
+
+@register.filter
+def confirmed(value: date) -> str:
+    """'nagekeken in november'."""
+    return describe_confirmed(value, today=timezone.localdate())
 
 
 @register.filter

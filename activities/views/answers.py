@@ -1,8 +1,8 @@
 """What the pages that change the offer share: showing a form, saying what was done, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from activities.services.outcome import ChangedSinceError, Step, undo_steps
+from activities.models import Activity
+from activities.services.outcome import ChangedSinceError, Outcome, Step, undo_steps
 from activities.vocabulary import OfferAct
 from sites.access import SiteRequest
 from sites.answers import render_form
@@ -76,6 +77,42 @@ def show_form(
 ) -> HttpResponse:
     """A page with one form; `back` is where 'Annuleer' leads."""
     return render_form(request, template, form, title=title, back=back, **context)
+
+
+class Keep(Protocol):
+    """Does what a form asked, or lets it wait for the team, and goes back saying so.
+
+    Args:
+        act: what was asked.
+        say: what to tell whoever asked, once it is done.
+        describe: the same for the team, who reads it elsewhere and later.
+        back: where to go on from.
+    """
+
+    def __call__(
+        self,
+        request: SiteRequest,
+        activity: Activity,
+        act: Callable[[], Outcome[Any]],
+        *,
+        say: Callable[[Outcome[Any]], str],
+        describe: Callable[[Outcome[Any]], str],
+        back: str,
+    ) -> HttpResponse: ...
+
+
+def keep_for_team(
+    request: SiteRequest,
+    activity: Activity,  # noqa: ARG001  (who keeps it for a partner needs it)
+    act: Callable[[], Outcome[Any]],
+    *,
+    say: Callable[[Outcome[Any]], str],
+    describe: Callable[[Outcome[Any]], str],  # noqa: ARG001  (as above)
+    back: str,
+) -> HttpResponse:
+    """The team agrees with itself: it is done at once."""
+    outcome = act()
+    return finish(request, say(outcome), back=back, steps=outcome.steps)
 
 
 def finish(

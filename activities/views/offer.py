@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from activities.models import Activity
 from activities.selectors.editing import list_recent_acts, read_offer
+from activities.selectors.partner_acts import list_partner_news
 from activities.services.changes import cancel_today
 from activities.services.closures import close_today as close_site_today
 from activities.views.answers import finish, take_back
@@ -22,7 +23,12 @@ EDITORS = (Role.WORKER, Role.COORDINATOR)
 def offer(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Today, what is different soon, every activity, and who changed what."""
     today = timezone.localdate()
-    context = {"offer": read_offer(today=today), "acts": list_recent_acts(), "today": today}
+    context = {
+        "offer": read_offer(today=today),
+        "acts": list_recent_acts(),
+        "today": today,
+        "partner_news": list_partner_news(),
+    }
     return render(request, "activities/manage/offer.html", context)
 
 

@@ -15,11 +15,12 @@ from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
 from activities.models import Change, Slot
 from activities.selectors.editing import find_closed_date, list_dates_of_slot, list_own_dates
+from activities.selectors.partner_acts import describe_changed_date, describe_moved_slot, describe_slot
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
 from activities.services.slots import add_slot, edit_slot, end_slot, move_slot
 from activities.views.activities import find_activity, find_slot, link_activity
-from activities.views.answers import finish, read_answers, show_form
+from activities.views.answers import Keep, finish, keep_for_team, read_answers, show_form
 from activities.views.offer import EDITORS
 from activities.vocabulary import ChangeKind
 from sites.access import SiteRequest, open_to
@@ -81,19 +82,26 @@ def slot_edit(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
 def slot_move(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
     """Let a moment be different from a day on."""
     found = find_slot(slot)
-    return answer_slot_move(request, found, back=link_activity(request, found.activity), undo_at="offer_undo")
+    return answer_slot_move(request, found, back=link_activity(request, found.activity), keep=keep_for_team)
 
 
-def answer_slot_move(request: SiteRequest, slot: Slot, *, back: str, undo_at: str) -> HttpResponse:
+def answer_slot_move(request: SiteRequest, slot: Slot, *, back: str, keep: Keep) -> HttpResponse:
     """The same page for team and partner."""
     form = SlotMoveForm(read_answers(request), slot=slot)
     if form.is_valid() and wants_to_save(request):
-        outcome = move_slot(slot=slot, from_day=form.details.valid_from, details=form.details, by=request.user)
+        former = describe_slot(slot)
         warn_of_closed_days(request, form.closed_days)
-        said = _("Vanaf %(day)s is dit het nieuwe moment.") % {
-            "day": describe_day(outcome.row.valid_from, with_weekday=True)
-        }
-        return finish(request, said, back=back, steps=outcome.steps, undo_at=undo_at)
+        return keep(
+            request,
+            slot.activity,
+            lambda: move_slot(slot=slot, from_day=form.details.valid_from, details=form.details, by=request.actor),
+            say=lambda outcome: (
+                _("Vanaf %(day)s is dit het nieuwe moment.")
+                % {"day": describe_day(outcome.row.valid_from, with_weekday=True)}
+            ),
+            describe=lambda outcome: describe_moved_slot(outcome.row, former=former),
+            back=back,
+        )
     return show_form(
         request, form, title=_("Voortaan anders"), back=back, template=FORM,
         activity=slot.activity, slot=slot, dates=choose_dates(form, slot),
@@ -124,29 +132,39 @@ def slot_change(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse
     """Let one date be different; the address may say which (?op=2026-11-26)."""
     found = find_slot(slot)
     back = link_activity(request, found.activity)
-    return answer_slot_change(request, found, back=back, undo_at="offer_undo", keeps_past=True)
+    return answer_slot_change(request, found, back=back, keep=keep_for_team, keeps_past=True)
 
 
-def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, undo_at: str, keeps_past: bool) -> HttpResponse:
+def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, keep: Keep, keeps_past: bool) -> HttpResponse:
     """The same page for team and partner."""
     on = _read_day(request.GET.get("op", ""))
     form = ChangeForm(read_answers(request), slot=slot, on=on, keeps_past=keeps_past)
     if form.is_valid():
-        on = form.cleaned_data["on"]
-        outcome = change_date(slot=slot, on=on, details=form.details, by=request.user)
-        closed = find_closed_date(outcome.row)
-        warn_of_closed_days(request, [closed] if closed else [])
-        facts = {"activity": slot.activity, "day": describe_day(on, with_weekday=True)}
-        said = (
-            _("%(activity)s gaat niet door op %(day)s.")
-            if form.details.kind == ChangeKind.CANCELLED
-            else _("%(activity)s is anders op %(day)s.")
+        asked = {"slot": slot, "on": form.cleaned_data["on"], "details": form.details, "by": request.actor}
+        return keep(
+            request,
+            slot.activity,
+            lambda: change_date(**asked),
+            say=lambda outcome: _say_changed(request, outcome.row),
+            describe=lambda outcome: describe_changed_date(outcome.row),
+            back=back,
         )
-        return finish(request, said % facts, back=back, steps=outcome.steps, undo_at=undo_at)
     return show_form(
         request, form, title=_("Eén keer anders"), back=back, template=CHANGE_FORM,
         slot=slot, dates=list_own_dates(slot, count=PREVIEW),
     )  # fmt: skip
+
+
+def _say_changed(request: SiteRequest, change: Change) -> str:
+    closed = find_closed_date(change)
+    warn_of_closed_days(request, [closed] if closed else [])
+    facts = {"activity": change.slot.activity, "day": describe_day(change.on, with_weekday=True)}
+    said = (
+        _("%(activity)s gaat niet door op %(day)s.")
+        if change.kind == ChangeKind.CANCELLED
+        else _("%(activity)s is anders op %(day)s.")
+    )
+    return said % facts
 
 
 def _read_day(text: str) -> date | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities.selectors.announcements import list_notices
 from activities.selectors.occurrences import compute_occurrences
+from activities.selectors.partner_acts import list_partner_news
 from activities.selectors.programme import read_programme
 from signals.selectors.follow_ups import list_to_find_out
 from signals.selectors.logbook import UNCOUNTED_DAYS, count_day, list_open_entries, list_open_sessions, list_uncounted
@@ -43,5 +44,6 @@ def board(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (th
     context["sessions"] = list_open_sessions(on=now.date(), by=None if is_worker else request.user)
     if is_worker:
         context["uncounted"] = list_uncounted(now=now, occurrences=week)[:UNCOUNTED_SHOWN]
+        context["partner_news"] = list_partner_news()
         context["to_find_out"] = list_to_find_out(today=now.date())
     return render(request, "signals/board.html", context)

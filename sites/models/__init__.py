@@ -3,11 +3,13 @@
 from sites.models.audit import AuditEntry
 from sites.models.organisations import Funder, Logo, Partner, ProjectPeriod, Venue
 from sites.models.owned import SharedModel, SiteForeignKey, SiteManager, SiteOwned, SiteQuerySet
+from sites.models.partner_link import Actor, PartnerLink
 from sites.models.people import Invitation, Membership, User, UserManager
 from sites.models.sent import SentForm
 from sites.models.site import Network, Site
 
 __all__ = [
+    "Actor",
     "AuditEntry",
     "Funder",
     "Invitation",
@@ -15,6 +17,7 @@ __all__ = [
     "Membership",
     "Network",
     "Partner",
+    "PartnerLink",
     "ProjectPeriod",
     "SentForm",
     "SharedModel",

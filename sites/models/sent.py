@@ -8,10 +8,13 @@ from sites.models.people import User
 
 
 class SentForm(SharedModel):
-    """One form as it was sent. What was typed is not kept, only a keyed digest of it."""
+    """One form as it was sent. What was typed is not kept, only a keyed digest of it.
+
+    `sent_by` is None when a partner came in through a link.
+    """
 
     digest = models.CharField(max_length=64)
-    sent_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    sent_by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     sent_on = models.DateField(default=timezone.localdate)
     location = models.CharField(max_length=300, blank=True)
 

@@ -47,6 +47,16 @@ class Site(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     accent = models.CharField(_("kleur"), max_length=10, choices=Accent, default=Accent.PETROL)
     started_on = models.DateField(_("gestart op"), null=True, blank=True)
+    checks_partner_changes = models.BooleanField(
+        _("wij kijken wijzigingen van partners eerst na"),
+        default=False,
+        help_text=_("Anders staan ze meteen op de publieke pagina. 'Vandaag niet' staat er altijd meteen."),
+    )
+    reminds_partners = models.BooleanField(
+        _("vraag partners voor elk seizoen of hun moment nog klopt"),
+        default=True,
+        help_text=_("Ze krijgen een e-mail met een link, op het adres van hun organisatie."),
+    )
     is_open = models.BooleanField(_("in gebruik"), default=True)
     revision = models.PositiveIntegerField(_("versie van het aanbod"), default=0, editable=False)
     changed_at = models.DateTimeField(_("laatst aangepast"), default=timezone.now, editable=False)

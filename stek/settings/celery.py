@@ -29,6 +29,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BEAT_SCHEDULE = {
     "fold-night": {"task": "signals.fold_all_sites", "schedule": crontab(hour=3, minute=10)},
+    "remind-partners": {"task": "activities.remind_partners", "schedule": crontab(hour=8, minute=30)},
+    # Mail whose message was lost, or that the mail server would not take.
+    "mail-waiting-links": {"task": "activities.mail_waiting_links", "schedule": 300.0},
     # Documents whose message was lost: the broker was away, or a worker died.
     "resume-documents": {"task": "reporting.resume_documents", "schedule": 60.0},
     "resume-imports": {"task": "signals.resume_imports", "schedule": 60.0},

@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS")
 
 # HTTPS is on unless somebody says the site is served over plain HTTP (the demo on a laptop).
 HTTPS = read_flag("STEK_HTTPS", default=not DEBUG)
+PARTNER_COOKIE_NAME = "partner"
 if HTTPS:
     SECURE_SSL_REDIRECT = read_flag("STEK_HTTPS_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -28,6 +29,7 @@ if HTTPS:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    PARTNER_COOKIE_NAME = "__Host-partner"
 if read_flag("STEK_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Otherwise too many wrong passwords from one address would lock out everybody behind the proxy.
@@ -83,7 +85,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # On top of allauth's own limits on signing in, resetting and reauthenticating; counted in the shared cache.
 # A team shares one address: the mistakes of one must not lock out the others; five for one account still do.
-ACCOUNT_RATE_LIMITS = {"accept_invitation": "20/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "accept_invitation": "20/m/ip",
+    "partner_link": "20/m/ip",
+    "ask_partner_link": "5/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+}
 # Limits go by address: behind a proxy that is the one it passes on, never what a visitor claims.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read_flag("STEK_BEHIND_PROXY") else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -7,9 +7,9 @@ from uuid import uuid4
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
-from activities.models import Activity, Change, Closure, Milestone, Notice, Session, Slot
+from activities.models import Activity, Change, Closure, Milestone, Notice, PartnerAct, Session, Slot
 from activities.selectors.feeds.addresses import build_identity
-from activities.vocabulary import ChangeKind
+from activities.vocabulary import ChangeKind, PartnerActStatus
 from reporting.models import Correction, Document
 from reporting.vocabulary import CorrectionReason, CounterKind, DocumentKind
 from signals.models import (
@@ -67,6 +67,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "partner_slug": lambda: "caw",
             "kind": lambda: "services",
             "record": lambda: build_identity("hsds/service", Activity.objects.get(slug="koffie").pk),
+            "act": lambda: make_partner_act().pk,
             "venue": lambda: Venue.objects.get(is_main=True).pk,
             "period": lambda: ProjectPeriod.objects.create(name="Projectjaar", starts_on=DAY).pk,
             "funder": lambda: make_funder().pk,
@@ -107,6 +108,17 @@ def make_help_request() -> HelpRequest:
     theme, _ = Theme.objects.get_or_create(name="Werk")
     request: HelpRequest = HelpRequest.objects.create(contact=make_contact(), theme=theme)
     return request
+
+
+def make_partner_act() -> PartnerAct:
+    """Something a partner did that the team has not looked at."""
+    act: PartnerAct = PartnerAct.objects.create(
+        partner=Partner.objects.get(slug="caw"),
+        activity=Activity.objects.get(slug="koffie"),
+        said="Vandaag is er niemand.",
+        status=PartnerActStatus.LIVE,
+    )
+    return act
 
 
 def make_follow_up() -> FollowUp:
