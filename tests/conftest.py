@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -21,12 +22,15 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from whitenoise import WhiteNoise
 
 from activities.models import Activity, ActivityFunction, ActivityPartner, Slot
 from activities.vocabulary import Function
 from sites.models import Membership, Network, Partner, Site, User, Venue
 from sites.scope import site_scope
 from sites.vocabulary import Role
+from stek.local.preparation import describe_static_files
+from tests.template import find_template
 
 # Property tests judge answers, not speed: a busy machine is not a mistake of the code.
 hypothesis.settings.register_profile("stek", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -40,9 +44,13 @@ OWNER_LOGIN = {key: settings.DATABASE_OWNER[key] for key in LOGIN_KEYS}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Collect the static files once, so that pages are rendered with the names they have in production."""
-    if not hasattr(session.config, "workerinput"):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    """Collect the static files when they changed, so that pages are rendered with the names they have in production."""
+    if hasattr(session.config, "workerinput"):
+        return
+    stamp, sources = Path(settings.STATIC_ROOT, "collected-from"), describe_static_files()
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != sources:
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(sources, encoding="utf-8")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -55,9 +63,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Make and migrate the test database as the owner of the tables."""
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
+    """Make the test database as the owner of the tables, out of one that was migrated before."""
     connection.settings_dict.update(OWNER_LOGIN)
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = find_template()
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +112,23 @@ def connect_as_owner() -> psycopg.Connection[Any]:
         password=OWNER_LOGIN["PASSWORD"],
         autocommit=True,
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _look_through_static_files_once() -> Iterator[None]:
+    # Every test client has a WhiteNoise of its own, which would look at hundreds of files before the first answer.
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    look = WhiteNoise.update_files_dictionary
+
+    def look_once(white_noise: Any, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            look(white_noise, root, prefix)
+            found[root, prefix] = dict(white_noise.files)
+        white_noise.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

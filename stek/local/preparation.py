@@ -60,7 +60,7 @@ def prepare(home: Home, environment: dict[str, str]) -> None:
         LocalError: one of them failed.
     """
     migrated, collected = home.root / "migrated-to", home.root / "static" / "collected-from"
-    owner_url, sources = environment["DATABASE_OWNER_URL"], _describe_static_files()
+    owner_url, sources = environment["DATABASE_OWNER_URL"], describe_static_files()
     with contextlib.ExitStack() as stack:
         # These two do not need each other.
         migrating = collecting = None
@@ -78,17 +78,21 @@ def prepare(home: Home, environment: dict[str, str]) -> None:
             collected.write_text(sources, encoding="utf-8")
 
 
-def _describe_schema(owner_url: str) -> str:
-    """A digest that changes with the migrations there are, of us or of a package, and with those the database had."""
+def describe_migrations() -> str:
+    """A digest that changes with the migrations of Stek and of its packages."""
     files = [*PROJECT.glob("*/migrations/*.py"), *PROJECT.glob("stek/settings/*.py")]
-    contents = [path.read_text(encoding="utf-8") for path in sorted(files)]
+    return _digest([*(path.read_text(encoding="utf-8") for path in sorted(files)), _read(PACKAGES)])
+
+
+def _describe_schema(owner_url: str) -> str:
+    """A digest that changes with the migrations there are, and with those that this database has had."""
     with psycopg.connect(owner_url) as connection:
         has_any = connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,)
         done = connection.execute("SELECT app, name FROM django_migrations ORDER BY 1, 2").fetchall() if has_any else []
-    return _digest([*contents, _read(PACKAGES), *(f"{app}.{name}" for app, name in done)])
+    return _digest([describe_migrations(), *(f"{app}.{name}" for app, name in done)])
 
 
-def _describe_static_files() -> str:
+def describe_static_files() -> str:
     """A digest that changes when a static file does, ours or one that a package brings."""
     # Not the hidden folders: in one of them the collected files themselves lie.
     ours = [path for folder in [PROJECT, *PROJECT.glob("[!.]*/")] for path in (folder / "static").rglob("*")]

@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -56,6 +57,15 @@ def go_offline(page: Page) -> None:
     page.goto(ADD)
 
 
+@pytest.fixture
+def phone(open_phone: OpenPhone, server: str, cast: Cast, lists: None) -> Iterator[Page]:
+    """The phone of the worker, who is signed in and has put Stek on it."""
+    with open_phone() as page:
+        sign_in(page.context, server, cast.worker)
+        install(page)
+        yield page
+
+
 def test_a_contact_saved_with_network_is_on_the_server_at_once_and_can_be_taken_back(
     open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
 ) -> None:
@@ -73,56 +83,48 @@ def test_a_contact_saved_with_network_is_on_the_server_at_once_and_can_be_taken_
         assert count_contacts(kantine) == 1
 
 
-def test_what_the_server_refuses_waits_with_its_sentence_until_it_is_mended(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        go_offline(page)
-        open_other_day(page)
-        page.get_by_label("Welke dag?").fill("2040-01-01")
-        page.evaluate(NOTE_QUICKLY, 1)
-        open_other_day(page)
-        page.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011  (the phone's day)
-        page.evaluate(NOTE_QUICKLY, 1)
-        page.context.set_offline(False)
-        page.goto(OUTBOX)
-        page.get_by_text("Deze datum moet nog komen.").wait_for()
-        # The one that is wrong did not hold up the other.
-        assert count_contacts(kantine) == 1
-        page.get_by_role("link", name="Verbeter").click()
-        page.get_by_role("alert").get_by_text("Deze datum moet nog komen.").wait_for()
-        page.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011
-        page.get_by_role("button", name="Bewaar", exact=True).click()
-        page.wait_for_url("**/team/?bewaard=*")
-        assert count_contacts(kantine) == 2
+def test_what_the_server_refuses_waits_with_its_sentence_until_it_is_mended(phone: Page, kantine: Site) -> None:
+    go_offline(phone)
+    open_other_day(phone)
+    phone.get_by_label("Welke dag?").fill("2040-01-01")
+    phone.evaluate(NOTE_QUICKLY, 1)
+    open_other_day(phone)
+    phone.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011  (the phone's day)
+    phone.evaluate(NOTE_QUICKLY, 1)
+    phone.context.set_offline(False)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Deze datum moet nog komen.").wait_for()
+    # The one that is wrong did not hold up the other.
+    assert count_contacts(kantine) == 1
+    phone.get_by_role("link", name="Verbeter").click()
+    phone.get_by_role("alert").get_by_text("Deze datum moet nog komen.").wait_for()
+    phone.get_by_label("Welke dag?").fill(datetime.date.today().isoformat())  # noqa: DTZ011
+    phone.get_by_role("button", name="Bewaar", exact=True).click()
+    phone.wait_for_url("**/team/?bewaard=*")
+    assert count_contacts(kantine) == 2
 
 
 def test_on_a_shared_phone_nobody_sees_or_sends_what_somebody_else_noted(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
+    phone: Page, server: str, cast: Cast, kantine: Site
 ) -> None:
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        go_offline(page)
-        page.evaluate(NOTE_QUICKLY, 2)
-        page.context.set_offline(False)
-        page.context.clear_cookies()
-        sign_in(page.context, server, cast.volunteer)
-        page.goto(BOARD)
-        page.goto(OUTBOX)
-        page.get_by_text("Er wacht niets.").wait_for()
-        page.wait_for_timeout(1_500)
-        assert page.locator("#outbox-entries li").count() == count_contacts(kantine) == 0
-        page.context.clear_cookies()
-        sign_in(page.context, server, cast.worker)
-        page.goto(BOARD)
-        page.goto(OUTBOX)
-        page.get_by_text("Er wacht niets.").wait_for()
-        with site_scope(kantine.pk):
-            assert set(Contact.objects.values_list("logged_by", flat=True)) == {cast.worker.pk}
-        assert count_contacts(kantine) == 2
+    go_offline(phone)
+    phone.evaluate(NOTE_QUICKLY, 2)
+    phone.context.set_offline(False)
+    phone.context.clear_cookies()
+    sign_in(phone.context, server, cast.volunteer)
+    phone.goto(BOARD)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Er wacht niets.").wait_for()
+    phone.wait_for_timeout(1_500)
+    assert phone.locator("#outbox-entries li").count() == count_contacts(kantine) == 0
+    phone.context.clear_cookies()
+    sign_in(phone.context, server, cast.worker)
+    phone.goto(BOARD)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Er wacht niets.").wait_for()
+    with site_scope(kantine.pk):
+        assert set(Contact.objects.values_list("logged_by", flat=True)) == {cast.worker.pk}
+    assert count_contacts(kantine) == 2
 
 
 def open_sign_out_question(page: Page) -> None:
@@ -179,9 +181,7 @@ def test_signing_out_throws_away_only_after_a_second_question(
         assert count_contacts(kantine) == 0
 
 
-def test_lost_replies_and_two_tabs_send_each_entry_but_count_it_once(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
+def test_lost_replies_and_two_tabs_send_each_entry_but_count_it_once(phone: Page, kantine: Site) -> None:
     asked: Counter[str] = Counter()
     chance = random.Random(7)  # noqa: S311  (a made-up network)
 
@@ -194,56 +194,43 @@ def test_lost_replies_and_two_tabs_send_each_entry_but_count_it_once(
         else:
             route.fulfill(response=reply)
 
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        go_offline(page)
-        page.evaluate(NOTE_QUICKLY, 60)
-        page.context.route(SENDING, lose_half)
-        page.context.set_offline(False)
-        other = page.context.new_page()
-        other.goto(OUTBOX)
-        page.goto(OUTBOX)
-        page.get_by_text("Er wacht niets.").wait_for(timeout=60_000)
-        other.get_by_text("Er wacht niets.").wait_for()
+    go_offline(phone)
+    phone.evaluate(NOTE_QUICKLY, 60)
+    phone.context.route(SENDING, lose_half)
+    phone.context.set_offline(False)
+    other = phone.context.new_page()
+    other.goto(OUTBOX)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Er wacht niets.").wait_for(timeout=60_000)
+    other.get_by_text("Er wacht niets.").wait_for()
     assert count_contacts(kantine) == 60
     assert len(asked) == 60
     # One tab at a time: what the other tab was sending was not sent beside it, only again after a lost reply.
     assert max(asked.values()) < 20
 
 
-def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
+def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(phone: Page, kantine: Site) -> None:
     behind = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=3)
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        page.clock.install(time=behind)
-        go_offline(page)
-        page.evaluate(NOTE_QUICKLY, 1)
-        page.context.set_offline(False)
-        page.goto(OUTBOX)
-        page.get_by_text("Klopt jouw dag?").wait_for()
-        page.get_by_text("De klok van je telefoon staat verkeerd").wait_for()
-        assert count_contacts(kantine) == 0
-        page.get_by_role("button", name="Ja, die dag klopt").click()
-        page.get_by_text("Er wacht niets.").wait_for()
-        with site_scope(kantine.pk):
-            assert [contact.on for contact in Contact.objects.all()] == [behind.date()]
+    phone.clock.install(time=behind)
+    go_offline(phone)
+    phone.evaluate(NOTE_QUICKLY, 1)
+    phone.context.set_offline(False)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Klopt jouw dag?").wait_for()
+    phone.get_by_text("De klok van je telefoon staat verkeerd").wait_for()
+    assert count_contacts(kantine) == 0
+    phone.get_by_role("button", name="Ja, die dag klopt").click()
+    phone.get_by_text("Er wacht niets.").wait_for()
+    with site_scope(kantine.pk):
+        assert [contact.on for contact in Contact.objects.all()] == [behind.date()]
 
 
-def test_what_waits_is_sealed_with_a_key_that_stays_in_the_browser(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        go_offline(page)
-        page.get_by_text("Notitie toevoegen").click()
-        page.get_by_label("Notitie").fill("kanarie in de mijn")
-        page.evaluate(NOTE_QUICKLY, 1)
-        raw = page.evaluate(READ_RAW)
+def test_what_waits_is_sealed_with_a_key_that_stays_in_the_browser(phone: Page) -> None:
+    go_offline(phone)
+    phone.get_by_text("Notitie toevoegen").click()
+    phone.get_by_label("Notitie").fill("kanarie in de mijn")
+    phone.evaluate(NOTE_QUICKLY, 1)
+    raw = phone.evaluate(READ_RAW)
     assert "kanarie" not in raw["letters"]
     assert "Financieel" not in raw["letters"]
     assert raw["extractable"] is False
@@ -261,18 +248,13 @@ def test_what_waits_is_sealed_with_a_key_that_stays_in_the_browser(
     ]
 
 
-def test_the_phone_keeps_no_page_that_somebody_was_signed_in_for(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        for path in (ADD, "/kantine/team/contacten/", "/kantine/team/signalen/", "/kantine/team/tellen/"):
-            page.goto(path)
-        kept = [path for path in page.evaluate(LIST_KEPT) if not path.startswith("/static/")]
-        sign_out_everywhere()
-        page.goto(BOARD)
-        page.wait_for_url("**/account/login/**")
+def test_the_phone_keeps_no_page_that_somebody_was_signed_in_for(phone: Page) -> None:
+    for path in (ADD, "/kantine/team/contacten/", "/kantine/team/signalen/", "/kantine/team/tellen/"):
+        phone.goto(path)
+    kept = [path for path in phone.evaluate(LIST_KEPT) if not path.startswith("/static/")]
+    sign_out_everywhere()
+    phone.goto(BOARD)
+    phone.wait_for_url("**/account/login/**")
     assert sorted(kept) == [
         "/kantine/team/buiten/blanco/",
         "/kantine/team/contacten/blanco/",
@@ -282,28 +264,23 @@ def test_the_phone_keeps_no_page_that_somebody_was_signed_in_for(
     ]
 
 
-def test_two_help_requests_and_a_head_count_are_noted_without_network_too(
-    open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
-) -> None:
-    with open_phone() as page:
-        sign_in(page.context, server, cast.worker)
-        install(page)
-        go_offline(page)
-        page.get_by_role("button", name="Nog een vraag").click()
-        page.locator(".request").nth(1).locator("label", has_text="Huisvesting").first.click()
-        note(page)
-        page.get_by_text("Bewaard op dit toestel.").wait_for()
-        page.goto("/kantine/team/tellen/")
-        page.locator("label", has_text="Koffie & Formulieren").click()
-        page.get_by_role("spinbutton", name="Hoeveel mensen waren er?").fill("12")
-        page.get_by_label("Wat voor keer was het?").select_option("extra")
-        page.get_by_role("button", name="Bewaar telling").click()
-        page.wait_for_url("**/kantine/team/")
-        page.get_by_text("1 contact en 1 telling wachten op verzending").wait_for()
-        page.context.set_offline(False)
-        page.goto(OUTBOX)
-        page.get_by_text("Er wacht niets.").wait_for()
-        with site_scope(kantine.pk):
-            contact = Contact.objects.get()
-            assert [str(request) for request in contact.help_requests.all()] == ["Financieel", "Huisvesting"]
-            assert contact.activity.sessions.get().head_count == 12
+def test_two_help_requests_and_a_head_count_are_noted_without_network_too(phone: Page, kantine: Site) -> None:
+    go_offline(phone)
+    phone.get_by_role("button", name="Nog een vraag").click()
+    phone.locator(".request").nth(1).locator("label", has_text="Huisvesting").first.click()
+    note(phone)
+    phone.get_by_text("Bewaard op dit toestel.").wait_for()
+    phone.goto("/kantine/team/tellen/")
+    phone.locator("label", has_text="Koffie & Formulieren").click()
+    phone.get_by_role("spinbutton", name="Hoeveel mensen waren er?").fill("12")
+    phone.get_by_label("Wat voor keer was het?").select_option("extra")
+    phone.get_by_role("button", name="Bewaar telling").click()
+    phone.wait_for_url("**/kantine/team/")
+    phone.get_by_text("1 contact en 1 telling wachten op verzending").wait_for()
+    phone.context.set_offline(False)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Er wacht niets.").wait_for()
+    with site_scope(kantine.pk):
+        contact = Contact.objects.get()
+        assert [str(request) for request in contact.help_requests.all()] == ["Financieel", "Huisvesting"]
+        assert contact.activity.sessions.get().head_count == 12

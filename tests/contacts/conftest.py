@@ -6,10 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from activities.models import Activity
-from signals.entries import ContactEntry
-from signals.models import Approach, AttributeCategory, Service, Theme
+from signals.entries import ContactEntry, SessionEntry
+from signals.models import Approach, AttributeCategory, Contact, Service, Theme
 from signals.vocabulary import Answer, ApproachKind, Dimension
 from sites.models import Site
 from sites.scope import site_scope
@@ -60,3 +61,41 @@ def make_entry(in_kantine: None) -> MakeEntry:
         return ContactEntry(**{**usual, **fields})
 
     return make_entry
+
+
+@pytest.fixture
+def post(kantine: Site, lists: None) -> dict[str, Any]:
+    """What a browser sends in the usual case: al geweest, one theme, one approach."""
+    with site_scope(kantine.pk):
+        return {
+            "id": str(uuid4()),
+            "revision": "1",
+            "requests": "1",
+            "on": timezone.localdate().isoformat(),
+            "activity": str(Activity.objects.get(slug="koffie").pk),
+            "site_answer": "before",
+            "request-0-theme": str(Theme.objects.get(name="Financieel").pk),
+            "request-0-approaches": str(Approach.objects.get(name="Informatie").pk),
+        }
+
+
+@pytest.fixture
+def group(kantine: Site, lists: None) -> dict[str, Any]:
+    """What a browser sends about twelve people at Koffie & Formulieren, on a Thursday that had it."""
+    with site_scope(kantine.pk):
+        koffie = Activity.objects.get(slug="koffie").pk
+    return {
+        "id": str(uuid4()), "revision": "1", "activity": str(koffie), "on": TODAY.isoformat(), "kind": "slot",
+        "head_count": "12",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def entry(in_kantine: None) -> SessionEntry:
+    """Seven people at Koffie & Formulieren."""
+    return SessionEntry(id=uuid4(), activity_id=Activity.objects.get(slug="koffie").pk, on=TODAY, head_count=7)
+
+
+def count_contacts(site: Site) -> int:
+    with site_scope(site.pk):
+        return Contact.objects.filter(is_deleted=False).count()

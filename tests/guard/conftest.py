@@ -1,6 +1,5 @@
 """The lists of the contact form and what a browser posts, as the tests of contacts have them."""
 
-from tests.contacts.conftest import lists
-from tests.contacts.test_pages import post
+from tests.contacts.conftest import lists, post
 
 __all__ = ["lists", "post"]

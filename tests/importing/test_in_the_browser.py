@@ -3,70 +3,21 @@
 import io
 import uuid
 import zipfile
-from collections.abc import Callable, Sequence
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from signals.models import Contact, HelpRequest, ImportFile, ImportMeaning, Theme
 from signals.services.importing import import_contacts
-from signals.services.importing.files import MOST_ATTEMPTS, erase_import_files, list_lost_files, work_on_file
 from signals.services.importing.reviewing import read_review
 from signals.services.importing.sheets import LARGEST_FILE
-from signals.tasks import fold_all_sites, work_on_import
 from signals.vocabulary import ImportStage
-from sites.models import AuditEntry, Site, User
-from sites.scope import site_scope
-from tests.conftest import Cast, CountQueries
-from tests.importing.conftest import HEADER, row, write_csv
-
-SECRET = "Canarie-woord-in-het-bestand"
-
-
-class Importer:
-    """A coordinator's browser, and the worker behind it."""
-
-    def __init__(self, client: Client, site: Site) -> None:
-        self.client, self.site = client, site
-
-    def upload(self, content: bytes, name: str = "contacten.csv") -> Any:
-        """Hand over a file."""
-        path = reverse("import_list", args=[self.site.slug])
-        return self.client.post(path, {"file": SimpleUploadedFile(name, content)})
-
-    def look(self, *rows: Sequence[Any], header: Sequence[str] = HEADER) -> ImportFile:
-        """Hand over these rows and let the worker look at them."""
-        lines = [";".join(str(cell) for cell in cells) for cells in (header, *rows)]
-        assert self.upload("\n".join(lines).encode()).status_code == 302
-        file: ImportFile = ImportFile.objects.get(stage=ImportStage.LOOK)
-        return self.work(file)
-
-    def work(self, file: ImportFile) -> ImportFile:
-        """Let the worker do what was asked."""
-        work_on_file(site_id=self.site.pk, file_id=file.pk)
-        after: ImportFile = ImportFile.objects.get(pk=file.pk)
-        return after
-
-    def send(self, file: ImportFile, step: str = "", **answers: str) -> Any:
-        """Answer one of the questions about a file."""
-        return self.client.post(reverse(step, args=[self.site.slug, file.pk]), answers)
-
-    def page(self, file: ImportFile) -> str:
-        """The page about a file."""
-        return str(self.client.get(reverse("import_file", args=[self.site.slug, file.pk])).text)
-
-
-@pytest.fixture
-def importer(listed: Site, cast: Cast, sign_in: Callable[[User], Client]) -> Importer:
-    return Importer(sign_in(cast.coordinator), listed)
+from sites.models import AuditEntry
+from tests.conftest import CountQueries
+from tests.importing.conftest import HEADER, Importer, row, write_csv
 
 
 def test_a_file_is_looked_at_first_and_taken_over_when_asked(importer: Importer) -> None:
@@ -226,99 +177,6 @@ def test_a_second_row_of_headings_is_refused_with_its_number(importer: Importer)
     file = importer.look(row(1), HEADER, row(2))
     assert file.stage == ImportStage.FAILED
     assert "Rij 3 noemt de kolommen nog een keer" in importer.page(file)
-
-
-def has_secret(file: ImportFile) -> bool:
-    return SECRET in repr(ImportFile.objects.filter(pk=file.pk).values_list().get())
-
-
-def test_of_a_file_that_was_taken_over_nothing_stays(importer: Importer) -> None:
-    file = importer.look(row(1, theme="Werk", note=SECRET))
-    assert has_secret(file)
-    importer.send(file, "import_take_over", no_names="on")
-    done = importer.work(file)
-    assert (done.content, done.review) == (None, None)
-    assert not has_secret(file)
-
-
-def test_of_a_file_that_cannot_be_read_nothing_stays(importer: Importer) -> None:
-    file = importer.look(row(1, note=SECRET), HEADER)
-    assert file.stage == ImportStage.FAILED
-    assert not has_secret(file)
-
-
-def test_a_file_that_is_withdrawn_is_gone(importer: Importer) -> None:
-    file = importer.look(row(1))
-    importer.send(file, "import_withdraw")
-    assert not ImportFile.objects.exists()
-
-
-def test_a_new_file_takes_the_place_of_what_the_same_person_left_waiting(importer: Importer) -> None:
-    file = importer.look(row(1))
-    assert importer.look(row(2)).pk != file.pk
-    assert ImportFile.objects.count() == 1
-
-
-def test_the_night_erases_every_file_and_keeps_how_many_came_in(importer: Importer) -> None:
-    file = importer.look(row(1))
-    importer.send(file, "import_take_over")
-    importer.work(file)
-    importer.look(row(2, note=SECRET, theme="Werk"))
-    fold_all_sites()
-    assert list(ImportFile.objects.values_list("pk", "contacts")) == [(file.pk, 1)]
-
-
-def test_the_database_refuses_a_finished_file_that_still_has_its_bytes(listed: Site) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ImportFile.objects.create(stage=ImportStage.DONE, content=b"a")
-
-
-def test_a_message_to_the_worker_carries_ids_only(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent: list[dict[str, Any]] = []
-    monkeypatch.setattr(work_on_import, "delay", lambda **message: sent.append(message))
-    importer.upload(b"Contactnr;Datum;Activiteit;Bezoeker\n1;7/3/2024;Open Leersalon;al geweest")
-    file = ImportFile.objects.get()
-    for run in transaction.get_connection().run_on_commit:
-        run[1]()
-    assert sent == [{"site_id": importer.site.pk, "file_id": str(file.pk)}]
-
-
-def test_asking_twice_takes_over_once(importer: Importer) -> None:
-    file = importer.look(row(1))
-    importer.send(file, "import_take_over")
-    importer.work(file)
-    assert importer.work(file).stage == ImportStage.DONE
-    assert Contact.objects.count() == 1
-
-
-def test_a_file_withdrawn_while_a_worker_has_it_brings_nothing(
-    importer: Importer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = importer.look(row(1))
-    importer.send(file, "import_take_over")
-    module = "signals.services.importing.files.record_act"
-    monkeypatch.setattr(module, lambda **_act: ImportFile.objects.all().delete())
-    work_on_file(site_id=importer.site.pk, file_id=file.pk)
-    assert not Contact.objects.exists()
-
-
-def test_a_lost_message_is_sent_again_and_a_file_that_kills_workers_is_given_up(importer: Importer) -> None:
-    file = importer.look(row(1))
-    importer.send(file, "import_take_over")
-    assert list_lost_files() == []
-    earlier = timezone.now() - timedelta(minutes=3)
-    ImportFile.objects.update(asked_at=earlier, attempts=MOST_ATTEMPTS)
-    assert list_lost_files() == [file.pk]
-    assert importer.work(file).stage == ImportStage.FAILED
-
-
-def test_another_site_cannot_see_or_work_on_a_file(importer: Importer, kattegat: Site) -> None:
-    file = importer.look(row(1))
-    with site_scope(kattegat.pk):
-        assert not ImportFile.objects.exists()
-        assert erase_import_files() == 0
-    work_on_file(site_id=kattegat.pk, file_id=file.pk)
-    assert ImportFile.objects.get(pk=file.pk).stage == ImportStage.READY
 
 
 def test_a_file_that_is_not_there_is_not_found(importer: Importer) -> None:
