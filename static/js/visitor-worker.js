@@ -8,6 +8,8 @@ const MOST_PAGES = 30;
 const MOST_FILES = 60;
 const PATIENCE = 6_000;
 const SEEN = "X-Stek-Seen";
+// Pages that ask for an account: not even looked at, whatever the server says of them.
+const PRIVATE = /^\/(account|beheer|koepel)\/|^\/[^/]+\/(team|rapporten|drukwerk|partner|stuurgroep|beheer)\//;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -20,7 +22,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin || url.search) return;
+  if (request.method !== "GET" || url.origin !== location.origin || url.search || PRIVATE.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(openPage(event, url.pathname));
   else if (url.pathname.startsWith("/static/")) event.respondWith(openFile(request));
 });
@@ -50,7 +52,7 @@ async function openFile(request) {
 async function keepVisit(page, files) {
   const cache = await caches.open(CACHE);
   const wanted = files.filter((path) => path.startsWith("/static/"));
-  await keepPage(cache, page, await fetch(page, { credentials: "omit" }));
+  if (!PRIVATE.test(page)) await keepPage(cache, page, await fetch(page, { credentials: "omit" }));
   for (const path of wanted) {
     if (!(await cache.match(path))) await cache.add(path);
   }

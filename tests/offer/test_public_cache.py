@@ -87,17 +87,22 @@ def test_a_change_shows_after_five_seconds_and_not_later(kantine: Site, later: C
     assert "Thee &amp; Formulieren" in client.get("/kantine/").text
 
 
-def test_a_page_outlives_the_database_for_a_day(
+def test_a_page_outlives_the_database_for_a_day_in_each_language(
     kantine: Site, later: Callable[[float], None], lose_database: Callable[[], None]
 ) -> None:
     client = Client(raise_request_exception=False)
-    first = client.get("/kantine/")
+    paths = ("/kantine/", "/ar/kantine/", "/pl/kantine/")
+    first = {path: client.get(path).content for path in paths}
+    assert len(set(first.values())) == len(paths)
     lose_database()
     later(23 * 3600)
-    old = client.get("/kantine/")
-    assert (old.status_code, old.content, old["Age"]) == (200, first.content, str(23 * 3600))
+    for path in paths:
+        old = client.get(path)
+        assert (old.status_code, old.content, old["Age"]) == (200, first[path], str(23 * 3600))
     later(25 * 3600)
-    assert client.get("/kantine/").status_code == 503
+    gone = client.get("/ar/kantine/")
+    assert gone.status_code == 503
+    assert '<html lang="ar" dir="rtl"' in gone.text
 
 
 def test_while_the_database_is_away_it_is_not_asked_again_for_each_visitor(
@@ -221,6 +226,8 @@ def test_being_signed_in_changes_nothing(cast: Cast, kantine: Site, sign_in: Cal
     [
         ("/kantine/", True),
         ("/kantine/aanbod/koffie/", True),
+        ("/ar/kantine/", True),
+        ("/ar/kantine/team/", False),
         ("/kantine", False),
         ("/", False),
         ("/kantine/?x=1", False),
