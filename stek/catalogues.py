@@ -27,7 +27,8 @@ TEMPLATES = (
 )  # fmt: skip
 MODULES = (
     "activities/public_holidays.py", "activities/templatetags/words.py", "activities/selectors/announcements.py",
-    "activities/selectors/days.py", "activities/selectors/now.py", "activities/selectors/offer.py",
+    "activities/selectors/days.py", "activities/selectors/freshness.py", "activities/selectors/now.py",
+    "activities/selectors/offer.py",
     "activities/selectors/topics.py", "activities/selectors/words.py",
 )  # fmt: skip
 VOCABULARY = {"activities/vocabulary.py": ("Function", "Need", "Appointment", "Season")}

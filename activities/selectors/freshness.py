@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from activities.selectors.words import describe_month
 from activities.vocabulary import FIRST_MONTHS, Season
 from sites.models import Partner, PartnerLink
 
@@ -45,7 +45,7 @@ def is_fresh(confirmed_on: date | None, *, today: date) -> bool:
 
 def describe_confirmed(confirmed_on: date, *, today: date) -> str:
     """When somebody last looked, for visitors: 'nagekeken in november'."""
-    month = date_format(confirmed_on, "F" if confirmed_on.year == today.year else "F Y")
+    month = describe_month(confirmed_on, with_year=confirmed_on.year != today.year)
     return _("nagekeken in %(month)s") % {"month": month}
 
 

@@ -102,9 +102,9 @@ def describe_day(day: datetime.date, *, with_weekday: bool = False, with_year: b
     return _format(day, pattern)
 
 
-def describe_month(day: datetime.date) -> str:
-    """The month of a day: 'maart 2026'."""
-    return _format(day, "LLLL y")
+def describe_month(day: datetime.date, *, with_year: bool = True) -> str:
+    """The month of a day: 'maart 2026', 'maart'."""
+    return _format(day, "LLLL y" if with_year else "LLLL")
 
 
 def _format(day: datetime.date, pattern: str) -> str:
