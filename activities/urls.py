@@ -18,6 +18,7 @@ from activities.views import (
     partner_links,
     public,
     seasons,
+    sharing,
     slots,
     translations,
 )
@@ -86,6 +87,8 @@ urlpatterns: list[URLPattern] = [
     path("partner/moment/<int:slot>/voortaan/", partner.partner_slot_move, name="partner_slot_move"),
     path("partner/moment/<int:slot>/anders/", partner.partner_slot_change, name="partner_slot_change"),
     path("partner/wijziging/<int:change>/weg/", partner.partner_change_remove, name="partner_change_remove"),
+    path("beeld.png", sharing.site_picture, name="site_picture"),
+    path("sitemap.xml", sharing.site_map, name="site_map"),
     path("aanbod.json", feeds.offer_document, name="offer_document"),
     path("uitdatabank.json", feeds.uitdatabank, name="uitdatabank"),
     path("nieuws.atom", feeds.site_news, name="site_news"),
@@ -104,12 +107,16 @@ VISITOR_URLS: list[URLPattern] = [
     path("kalender/", public.calendar, name="calendar"),
     path("kalender/<str:month>/", public.calendar, name="calendar_month"),
     path("wie/", public.who_works_here, name="who_works_here"),
+    path("meenemen/", sharing.take_along, name="take_along"),
+    path("inbedden/", sharing.embed, name="embed"),
     path("privacy/", public.privacy, name="privacy"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
 ]
 
 # What all sites publish together; `stek.urls` mounts it at the root.
 OPEN_URLS: list[URLPattern] = [
+    path("sitemap.xml", open_data.sitemap, name="sitemap"),
+    path("robots.txt", open_data.robots, name="robots"),
     path("open/hsds/", open_data.hsds, name="hsds"),
     path("open/hsds/<slug:kind>", open_data.hsds_list, name="hsds_list"),
     path("open/hsds/<slug:kind>/<uuid:record>", open_data.hsds_record, name="hsds_record"),

@@ -40,6 +40,8 @@ class PublicPage:
         functions: the functions those activities serve, in their usual order.
         venue: the site's own place.
         funders: who pays for it now.
+        programme: what all of it was made of.
+        occurrences: what takes place in the next weeks, in order of time.
     """
 
     today: datetime.date
@@ -55,6 +57,8 @@ class PublicPage:
     functions: Sequence[Topic]
     venue: Venue | None
     funders: Sequence[Funder]
+    programme: Programme
+    occurrences: Sequence[Occurrence]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +116,8 @@ def read_public_page(*, at: datetime.datetime) -> PublicPage:
         functions=[topic for topic in topics if isinstance(topic.about, Function)],
         venue=programme.main_venue,
         funders=programme.funders,
+        programme=programme,
+        occurrences=occurrences,
     )
 
 

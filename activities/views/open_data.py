@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from activities.selectors.feeds.addresses import build_address
 from activities.selectors.feeds.all_sites import list_hsds_records
 from activities.selectors.feeds.hsds import KINDS, Record, describe_api, shorten_record
+from activities.selectors.feeds.site_map import build_site_map_index
 from activities.views.feeds import share
+from sites.models import Site
+from sites.vocabulary import PRIVATE_SECTIONS
 
 PER_PAGE = 25
 MOST_PER_PAGE = 100
@@ -63,3 +67,20 @@ def _read_number(request: HttpRequest, name: str, *, default: int) -> int:
     """A number from 1 on out of the address; anything else counts as not given."""
     given = request.GET.get(name, "")
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 10 else default
+
+
+@share
+def sitemap(_request: HttpRequest) -> HttpResponse:
+    """Where search engines find the pages of each site."""
+    sites = Site.objects.filter(is_open=True).order_by("slug")
+    return HttpResponse(build_site_map_index(sites), content_type="application/xml")
+
+
+@share
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What search engines need not look for."""
+    closed = [f"Disallow: /*/{section}/" for section in sorted(PRIVATE_SECTIONS)]
+    lines = ["User-agent: *", "Disallow: /account/", "Disallow: /beheer/", "Disallow: /koepel/", *closed, ""]
+    return HttpResponse(
+        "\n".join([*lines, f"Sitemap: {build_address('sitemap')}", ""]), content_type="text/plain; charset=utf-8"
+    )

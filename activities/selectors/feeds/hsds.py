@@ -1,8 +1,8 @@
 """The offer of all sites as Open Referral's Human Services Data Specification (HSDS 3) has it.
 
 A partner is an organisation, and so is a site; an activity is a service; a venue is a location; a slot is a schedule.
-HSDS knows a zone only as a number of hours, which is wrong half of the year: hours stand as on the clock,
-and `schedule_link` leads to the calendar that knows each date.
+HSDS knows a zone only as a number of hours, which is wrong half of the year: hours are given as on the clock, and
+`schedule_link` leads to the calendar that knows each date.
 """
 
 import datetime
