@@ -16,6 +16,7 @@ from signals.views import (
     shell,
     signal,
     site_lists,
+    starting,
 )
 
 LIST_URLS: list[URLPattern] = [
@@ -52,6 +53,20 @@ NETWORK_URLS: list[URLPattern] = [
     ),
 ]
 """Pages of a network; all others are of a site."""
+
+START_URLS: list[URLPattern] = [
+    path("nieuw/", starting.start_add, name="start_add"),
+    path("<int:pk>/start/plek/", starting.start_place, name="start_place"),
+    path("<int:pk>/start/soort/", starting.start_lists, name="start_lists"),
+    path("<int:pk>/start/partners/", starting.start_partners, name="start_partners"),
+    path("<int:pk>/start/aanbod/", starting.start_offer, name="start_offer"),
+    path("<int:pk>/start/mensen/", starting.start_people, name="start_people"),
+    path("<int:pk>/start/mensen/<int:invitation>/weg/", starting.start_person_remove, name="start_person_remove"),
+    path("<int:pk>/start/kijken/", starting.start_look, name="start_look"),
+    path("<int:pk>/start/voorbeeld/", starting.start_preview, name="start_preview"),
+    path("<int:pk>/start/open/", starting.start_open, name="start_open"),
+]
+"""Below administration: starting a site, until it opens."""
 
 IMPORT_URLS: list[URLPattern] = [
     path("", importing.import_list, name="import_list"),

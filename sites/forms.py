@@ -150,16 +150,6 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
         widgets = {"accent": forms.RadioSelect}
 
 
-class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """A new site."""
-
-    class Meta:
-        model = Site
-        fields = ("name", "municipality", "slug", "network")
-        labels = {"network": _("Koepel")}
-        help_texts = {"slug": _("Kleine letters, cijfers en streepjes. Het kan later niet meer veranderen.")}
-
-
 class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """A new network."""
 

@@ -22,7 +22,6 @@ def _list_people_urls(prefix: str) -> list[URLPattern]:
 SITE_URLS = [*_list_people_urls(""), path("site/", people.site_settings, name="site_settings")]
 ADMINISTRATION_URLS = [
     path("", administration.administration, name="administration"),
-    path("sites/nieuw/", administration.administration_site_add, name="administration_site_add"),
     path("sites/<int:pk>/", administration.administration_site, name="administration_site"),
     path("sites/<int:pk>/open/", administration.administration_site_open, name="administration_site_open"),
     path("koepels/nieuw/", administration.administration_network_add, name="administration_network_add"),

@@ -6,9 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 import sites.converters  # noqa: F401  (registers <site:…>)
 from activities.urls import OPEN_URLS, VISITOR_URLS
 from signals.urls import NETWORK_URLS as LISTS_OF_A_NETWORK
+from signals.urls import START_URLS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stek.health")),
+    path("beheer/sites/", include(START_URLS)),
     path("", include("sites.urls")),
     path("koepel/<slug:network>/", include(LISTS_OF_A_NETWORK)),
     path("", include(OPEN_URLS)),

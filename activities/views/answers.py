@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from activities.models import Activity
 from activities.services.outcome import ChangedSinceError, Outcome, Step, undo_steps
 from activities.vocabulary import OfferAct
-from sites.access import SiteRequest
+from sites.access import SignedInRequest, SiteRequest
 from sites.answers import render_form
 
 UNDO_SECONDS = 24 * 3600
@@ -56,7 +56,7 @@ def _choose_salt(request: SiteRequest) -> str:
     return f"activities.undo.{request.site.pk}.{request.user.pk}"
 
 
-def read_answers(request: SiteRequest) -> QueryDict | None:
+def read_answers(request: SignedInRequest) -> QueryDict | None:
     """What was sent, also when it is empty; None when the form is only asked for."""
     return request.POST if request.method == "POST" else None
 

@@ -23,14 +23,14 @@ from activities.views.activities import find_activity, find_slot, link_activity
 from activities.views.answers import Keep, finish, keep_for_team, read_answers, show_form
 from activities.views.offer import EDITORS
 from activities.vocabulary import ChangeKind
-from sites.access import SiteRequest, open_to
+from sites.access import SignedInRequest, SiteRequest, open_to
 from sites.once import once
 
 FORM = "activities/manage/slot_form.html"
 CHANGE_FORM = "activities/manage/change_form.html"
 
 
-def wants_to_save(request: SiteRequest) -> bool:
+def wants_to_save(request: SignedInRequest) -> bool:
     """Whether the answers are to be kept; 'Toon de data' only shows what they would mean."""
     return "preview" not in request.POST
 

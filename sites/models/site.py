@@ -58,6 +58,7 @@ class Site(models.Model):
         help_text=_("Ze krijgen een e-mail met een link, op het adres van hun organisatie."),
     )
     is_open = models.BooleanField(_("in gebruik"), default=True)
+    is_being_prepared = models.BooleanField(_("wordt voorbereid"), default=False, editable=False)
     revision = models.PositiveIntegerField(_("versie van het aanbod"), default=0, editable=False)
     changed_at = models.DateTimeField(_("laatst aangepast"), default=timezone.now, editable=False)
 

@@ -13,8 +13,17 @@ def change_site(*, site: Site, by: User) -> None:
     record_act(by=by, action="site-changed", subject=site.name)
 
 
+def change_place(*, site: Site, by: User) -> None:
+    """Keep what is said about a site that is being prepared, its address too. In its scope."""
+    if site.pk != current_site_id() or not site.is_being_prepared:
+        raise ValueError("Only a site that is being prepared changes like this, in its own scope.")
+    site.save(update_fields=["name", "slug", "municipality", "network", "tagline", "phone"])
+    record_act(by=by, action="site-changed", subject=site.name)
+
+
 def add_site(*, site: Site, by: User) -> Site:
-    """Start a new site; it is open and empty."""
+    """Start a new site; it is empty, and closed until it has been prepared."""
+    site.is_open, site.is_being_prepared = False, True
     site.save()
     with site_scope(site.pk, user_id=by.pk):
         record_act(by=by, action="site-added", subject=site.name)
@@ -32,6 +41,7 @@ def add_network(*, network: Network, by: User) -> Network:
 def set_site_open(*, site: Site, is_open: bool, by: User) -> None:
     """Close a site, so that it looks as if it was never there, or open it again. Nothing is erased."""
     site.is_open = is_open
-    site.save(update_fields=["is_open"])
+    site.is_being_prepared = site.is_being_prepared and not is_open
+    site.save(update_fields=["is_open", "is_being_prepared"])
     with site_scope(site.pk, user_id=by.pk):
         record_act(by=by, action="site-opened" if is_open else "site-closed", subject=site.name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sites.access import SignedInRequest, administrators_only
 from sites.answers import render_form
-from sites.forms import CoordinatorForm, NetworkForm, SearchForm, SiteForm
+from sites.forms import CoordinatorForm, NetworkForm, SearchForm
 from sites.models import Network, Site, User
 from sites.once import answer_once
 from sites.places import Place
@@ -22,7 +22,7 @@ from sites.services.accounts import (
     set_account_active,
 )
 from sites.services.invitations import invite
-from sites.services.places import add_network, add_site, set_site_open
+from sites.services.places import add_network, set_site_open
 from sites.views.identity import ask_who_it_is
 from sites.views.people import mail_invitation
 from sites.vocabulary import Role
@@ -33,17 +33,6 @@ def administration(request: SignedInRequest) -> HttpResponse:
     """Every site and network."""
     context = {"sites": Site.objects.select_related("network"), "networks": Network.objects.all()}
     return render(request, "sites/administration.html", context)
-
-
-@administrators_only
-def administration_site_add(request: SignedInRequest) -> HttpResponse:
-    """Start a new site."""
-    form = SiteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        site = add_site(site=form.instance, by=request.user)
-        messages.success(request, _("%(name)s bestaat. Nodig nu de eerste coördinator uit.") % {"name": site})
-        return redirect("administration_site", pk=site.pk)
-    return render_form(request, "sites/administration_add.html", form, title=_("Nieuwe site"))
 
 
 @administrators_only
@@ -61,6 +50,8 @@ def administration_network_add(request: SignedInRequest) -> HttpResponse:
 def administration_site(request: SignedInRequest, pk: int) -> HttpResponse:
     """One site: who coordinates it, and inviting a coordinator."""
     site = get_object_or_404(Site, pk=pk)
+    if site.is_being_prepared:
+        return redirect("start_look", pk=pk)
     return _show_place(request, Place(site), lambda: site_scope(site.pk, user_id=request.user.pk))
 
 

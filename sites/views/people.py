@@ -23,6 +23,7 @@ from sites.services.accounts import reset_second_factor, send_second_factor_noti
 from sites.services.invitations import invite, renew_invitation, send_invitation, withdraw_invitation
 from sites.services.memberships import EndedRole, change_role, end_membership, restore_role
 from sites.services.places import change_site
+from sites.starting import list_prepared_sites
 from sites.views.identity import ask_who_it_is
 from sites.vocabulary import Role
 
@@ -39,6 +40,7 @@ def people(request: PlaceRequest, **_slug: str) -> HttpResponse:
     place = read_place(request)
     context = {"place": place, "members": list_members(), "invitations": list_invitations()}
     if place.is_network:
+        context["prepared"] = [site for site in list_prepared_sites(request.user) if site.network == place.owner]
         context["sites"] = place.owner.sites.filter(is_open=True)  # type: ignore[union-attr]  # a network has them
     elif request.site.network_id is not None:  # type: ignore[union-attr]  # a site's page
         context["from_network"] = list_network_members(network_id=request.site.network_id)  # type: ignore[union-attr]

@@ -46,6 +46,8 @@ def list_arguments(name: str) -> list[str]:
 def make_samples(site: Site, name: str) -> dict[str, Any]:
     """Arguments for the URL `name` that lead to an existing row of `site`, or of its network for a network's page."""
     network = site.network if name.startswith("network_") else None
+    if name.startswith("start_"):
+        site = make_prepared_site(site)
     with site_scope(site.pk) if network is None else network_scope(network.pk):
         makers: dict[str, Any] = {
             "site": lambda: site.slug,
@@ -187,11 +189,23 @@ def make_funder() -> Funder:
     return funder
 
 
+def make_prepared_site(neighbour: Site) -> Site:
+    """A site that is being prepared in the same network."""
+    slug = f"nieuw-{uuid4()}"[:50]
+    return Site.objects.create(
+        slug=slug, name=slug, municipality="Dorp", network=neighbour.network, is_open=False, is_being_prepared=True
+    )
+
+
 def make_pk(site: Site, name: str) -> int | None:
     """What an administrator's page is about: the site, its network, or an account."""
     if "network" in name:
         return site.network_id
-    return site.pk if "site" in name else User.objects.create_user(f"{uuid4()}@stek.example", name="Nele").pk
+    return (
+        site.pk
+        if "site" in name or name.startswith("start_")
+        else User.objects.create_user(f"{uuid4()}@stek.example", name="Nele").pk
+    )
 
 
 def _make_change() -> Change:

@@ -197,8 +197,18 @@ ADMINISTRATION = {
     "administration_person",
     "administration_second_factor",
     "administration_site",
-    "administration_site_add",
     "administration_site_open",
+    # For coordinators of the network of a site as well: tests/starting.
+    "start_add",
+    "start_lists",
+    "start_look",
+    "start_offer",
+    "start_open",
+    "start_partners",
+    "start_people",
+    "start_person_remove",
+    "start_place",
+    "start_preview",
 }
 
 # Pages outside any site or network, with what an anonymous visitor gets.

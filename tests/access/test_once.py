@@ -64,7 +64,7 @@ OWN_WAY = {
     "session_add",
     "outreach_add",
     "follow_up_add",
-    "administration_site_add",
+    "start_add",
     "administration_network_add",
 }
 

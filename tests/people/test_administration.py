@@ -25,21 +25,6 @@ def administrator(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
     return sign_in(cast.administrator)
 
 
-def test_a_new_site_gets_its_first_coordinator_by_invitation(administrator: Client, network: Network) -> None:
-    form = {"name": "De Nieuwe", "municipality": "Brecht", "slug": "de-nieuwe", "network": network.pk}
-    page = administrator.post("/beheer/sites/nieuw/", form)
-    administrator.post(page["Location"], {"name": "Nele", "email": "nele@stek.example"})
-    invited = Client()
-    invited.post(read_link(), {"name": "Nele", "password": PASSWORD})
-    assert invited.get("/de-nieuwe/beheer/").status_code == 200
-    with site_scope(Site.objects.get(slug="de-nieuwe").pk):
-        assert set(AuditEntry.objects.values_list("action", flat=True)) == {
-            "site-added",
-            "invited",
-            "invitation-accepted",
-        }
-
-
 def test_a_new_network_gets_its_first_coordinator_by_invitation(administrator: Client) -> None:
     page = administrator.post("/beheer/koepels/nieuw/", {"name": "Westhoek", "slug": "westhoek"})
     administrator.post(page["Location"], {"name": "Nele", "email": "nele@stek.example"})
