@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/volgorde/", activities.activity_order, name="activity_order"),
     path("team/aanbod/nieuw/", activities.activity_add, name="activity_add"),
     path("team/aanbod/activiteit/<slug:activity>/", activities.activity_manage, name="activity_manage"),
+    path("team/aanbod/activiteit/<slug:activity>/voorbeeld/", activities.activity_preview, name="activity_preview"),
     path("team/aanbod/activiteit/<slug:activity>/aanpassen/", activities.activity_edit, name="activity_edit"),
     path(
         "team/aanbod/activiteit/<slug:activity>/vandaag-niet/", offer.activity_close_today, name="activity_close_today"

@@ -121,9 +121,15 @@ def read_public_page(*, at: datetime.datetime) -> PublicPage:
     )
 
 
-def read_activity_page(*, slug: str, at: datetime.datetime) -> ActivityPage | None:
-    """What the page of one activity says at a moment (aware); None when it is not on offer. Takes three queries."""
-    today, programme, occurrences = _read(at, activity_slug=slug)
+def read_activity_page(*, slug: str, at: datetime.datetime, only_public: bool = True) -> ActivityPage | None:
+    """What the page of one activity says at a moment (aware); None when it is not on offer. Takes three queries.
+
+    Args:
+        slug: the activity.
+        at: the moment.
+        only_public: False for the team, which looks at a page before it is public.
+    """
+    today, programme, occurrences = _read(at, activity_slug=slug, only_public=only_public)
     items = build_offer(programme, on=today)
     if not items:
         return None
@@ -154,12 +160,14 @@ def read_topic_page(*, slug: str, at: datetime.datetime) -> TopicPage | None:
     return TopicPage(today=today, topic=Topic(slug=slug, about=about), lines=lines, venue=programme.main_venue)
 
 
-def _read(at: datetime.datetime, *, activity_slug: str | None) -> tuple[datetime.date, Programme, list[Occurrence]]:
+def _read(
+    at: datetime.datetime, *, activity_slug: str | None, only_public: bool = True
+) -> tuple[datetime.date, Programme, list[Occurrence]]:
     today = at.astimezone(BRUSSELS).date()
     programme = read_programme(
         first_day=today,
         last_day=today + datetime.timedelta(DAYS_AHEAD),
-        only_public=True,
+        only_public=only_public,
         activity_slug=activity_slug,
     )
     return today, programme, compute_occurrences(programme)

@@ -12,6 +12,7 @@ from activities.forms.activity import ActivityForm
 from activities.models import Activity, Slot
 from activities.selectors.editing import read_activity, read_activity_line
 from activities.selectors.order import list_current_activities
+from activities.selectors.public_page import read_activity_page
 from activities.services.activities import add_activity, edit_activity, move_activity
 from activities.views.answers import finish, read_answers, show_form
 from activities.views.offer import EDITORS
@@ -38,6 +39,18 @@ def activity_manage(request: SiteRequest, activity: str, **_kwargs: str) -> Http
     found = find_activity(activity)
     context = {"line": read_activity_line(found, today=timezone.localdate()), "activity": found}
     return render(request, "activities/manage/activity.html", context)
+
+
+@open_to(*EDITORS)
+def activity_preview(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
+    """The page as visitors would see it, also of an activity that is not public."""
+    found = find_activity(activity)
+    page = read_activity_page(slug=activity, at=timezone.now(), only_public=False)
+    if page is None:
+        messages.info(request, _("%(activity)s is voorbij: bezoekers vinden het niet meer.") % {"activity": found})
+        return redirect(link_activity(request, found))
+    context = {"page": page, "item": page.item, "back": link_activity(request, found)}
+    return render(request, "activities/manage/activity_preview.html", context)
 
 
 @open_to(*EDITORS)

@@ -50,6 +50,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "activity_add": WORKERS,
     "activity_manage": WORKERS,
     "activity_edit": WORKERS,
+    "activity_preview": WORKERS,
     "activity_close_today": WORKERS,
     "slot_add": WORKERS,
     "slot_edit": WORKERS,

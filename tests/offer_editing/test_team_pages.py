@@ -275,3 +275,13 @@ def test_visitors_read_which_languages_are_spoken_and_whether_it_goes_with_schoo
     assert "arabe, français" in read(client.get("/fr" + reverse("activity_page", args=["kantine", "koffie"])))
     with site_scope(kantine.pk):
         assert Activity.objects.get(slug="koffie").languages == ["ar", "fr"]
+
+
+def test_the_team_sees_the_page_of_an_activity_before_it_is_public(worker: Client, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        Activity.objects.filter(slug="koffie").update(is_public=False)
+    assert worker.get(reverse("activity_page", args=["kantine", "koffie"])).status_code == 404
+    assert link("activity_preview", activity="koffie") in read(worker.get(link("activity_manage", activity="koffie")))
+    page = read(worker.get(link("activity_preview", activity="koffie")))
+    assert "Terug naar het team" in page
+    assert "elke donderdag" in page

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sites", "0005_logos_and_reachability"),
+        ("sites", "0006_partner_links"),
     ]
 
     operations = [
