@@ -43,6 +43,11 @@ class BulkClosingForm(DetailsForm[BulkClosingDetails]):
         """The questions about each stretch of days: its first day and its last."""
         return [(self[f"first_{row}"], self[f"last_{row}"]) for row in range(1, ROWS + 1)]
 
+    @property
+    def uses_more_rows(self) -> bool:
+        """Whether there is something in the rows that are folded away."""
+        return any(field.value() for row in self.rows[2:] for field in row)
+
     def clean(self) -> None:
         """At least one day; no stretch that ends before it starts, or is longer than anybody means."""
         super().clean()
