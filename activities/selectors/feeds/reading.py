@@ -8,7 +8,7 @@ from activities.models import Slot
 from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.selectors.offer import OfferItem, build_offer
 from activities.selectors.programme import Programme, read_programme
-from sites.models import Partner, Site, Venue
+from sites.models import Partner, Site
 
 DAYS_AHEAD = 366
 """How far dates are written out where a rule cannot be said."""
@@ -35,10 +35,6 @@ class OpenOffer:
     def list_of_slot(self, slot: Slot) -> list[Occurrence]:
         """The occurrences of one slot, in order of time."""
         return [occurrence for occurrence in self.occurrences if occurrence.slot.pk == slot.pk]
-
-    def find_place(self, slot: Slot) -> Venue | None:
-        """Where a slot usually takes place."""
-        return slot.venue or slot.activity.venue or self.programme.main_venue
 
     def list_partners(self) -> list[Partner]:
         """Everybody who takes part in something, in the order in which they first come."""
