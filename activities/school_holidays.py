@@ -126,6 +126,11 @@ SCHOOL_HOLIDAYS: tuple[SchoolHoliday, ...] = (
 _FIRST_DAYS = [holiday.first_day for holiday in SCHOOL_HOLIDAYS]
 
 
+def find_last_known_day() -> date:
+    """The day until which the school holidays are known."""
+    return SCHOOL_HOLIDAYS[-1].last_day
+
+
 def find_school_holiday(day: date) -> SchoolHoliday | None:
     """The school holiday that a day falls in, or None."""
     index = bisect_right(_FIRST_DAYS, day) - 1

@@ -155,7 +155,7 @@ class Repeat(models.TextChoices):
     WEEKLY = "weekly", _("elke week")
     FORTNIGHTLY = "fortnightly", _("om de twee weken")
     MONTHLY = "monthly", _("één of meer keren per maand")
-    ONCE = "once", _("één keer")
+    ONCE = "once", _("één keer, of op losse dagen")
 
 
 class Weekday(models.IntegerChoices):

@@ -1,6 +1,8 @@
 """The questions about a fixed moment, and from answers to rule and back."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -13,6 +15,7 @@ from activities.details import SlotDetails, fill_slot, read_columns
 from activities.forms.base import DetailsForm, ask, ask_day, ask_which, refuse_impossible_hours
 from activities.models import Activity, Slot
 from activities.recurrence import ONCE, Frequency, Recurrence, parse_rule
+from activities.selectors.chances import list_neighbours
 from activities.selectors.editing import list_dates_of_slot
 from activities.selectors.occurrences import Occurrence
 from activities.selectors.words import describe_day
@@ -21,6 +24,7 @@ from sites.models import Venue
 
 RULE_LENGTH = Slot._meta.get_field("rule").max_length or 0
 PREVIEW = 6
+MOST_DAYS = 40
 
 
 def build_rule(*, repeat: str, weekdays: Sequence[int] = (), nth: Sequence[int] = ()) -> str:
@@ -83,6 +87,13 @@ class SlotForm(DetailsForm[SlotDetails]):
         label=gettext_lazy("Tot en met welke dag?"),
         help_text=gettext_lazy("Laat leeg als er geen einde is."),
     )  # fmt: skip
+    more_days = forms.CharField(
+        label=gettext_lazy("Op nog andere dagen?"),
+        help_text=gettext_lazy("Eén dag op elke regel, op dezelfde uren. Bijvoorbeeld: 15/3/2027."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=1000,
+    )
     venue = ask_which(gettext_lazy("Waar?"), empty_label=gettext_lazy("waar de activiteit altijd is"))
     skips_school_holidays = ask(Slot, "skips_school_holidays", label=gettext_lazy("Niet in schoolvakanties"))
     skips_public_holidays = ask(Slot, "skips_public_holidays", label=gettext_lazy("Niet op feestdagen"), initial=True)
@@ -97,8 +108,29 @@ class SlotForm(DetailsForm[SlotDetails]):
         super().__init__(data, initial=now | start)
         self.activity, self.slot = activity, slot
         self.dates: list[Occurrence] = []
+        self.neighbours: list[Activity] = [] if slot is None else list_neighbours(slot)
+        if slot is not None:
+            # One moment is corrected or moved; other days are moments of their own.
+            del self.fields["more_days"]
         self.offer("venue", Venue.objects.all())
         self.mark_conditional("weekdays", "nth")
+
+    def clean_more_days(self) -> list[date]:
+        """Days that exist, each once."""
+        question = ask_day("")
+        days = []
+        for line in re.split(r"[\n,;]", self.cleaned_data["more_days"]):
+            if line.strip():
+                try:
+                    day: date = question.clean(line.strip())
+                except forms.ValidationError as error:
+                    raise forms.ValidationError(f"{line.strip()[:40]}: {error.messages[0]}") from error
+                days.append(day)
+        if len(days) > MOST_DAYS:
+            raise forms.ValidationError(
+                _("Dat zijn meer dan %(number)d dagen. Bewaar ze in twee keer.") % {"number": MOST_DAYS}
+            )
+        return days
 
     def clean(self) -> None:
         """A rule that can be said, hours within one day, and at least one date."""
@@ -106,6 +138,11 @@ class SlotForm(DetailsForm[SlotDetails]):
         answers = self.cleaned_data
         if answers.get("repeat") == Repeat.ONCE:
             answers["valid_until"] = answers.get("valid_from")
+            # Who names a day means that day, also when it is a holiday.
+            answers["skips_school_holidays"] = answers["skips_public_holidays"] = False
+        else:
+            answers["more_days"] = []
+            self.errors.pop("more_days", None)
         self._clean_days()
         refuse_impossible_hours(self, answers.get("starts_at"), answers.get("ends_at"), field="ends_at")
         self.refuse_end_before_start("valid_from", "valid_until", _("De laatste dag komt voor de eerste dag."))
@@ -125,7 +162,12 @@ class SlotForm(DetailsForm[SlotDetails]):
 
     def _clean_dates(self) -> None:
         slot = fill_slot(Slot(activity=self.activity), self.details)
-        self.dates = list_dates_of_slot(slot, count=PREVIEW)
+        others = [
+            fill_slot(Slot(activity=self.activity), replace(self.details, valid_from=day, valid_until=day))
+            for day in self.days[1:]
+        ]
+        self.dates = list_dates_of_slot(slot, count=max(PREVIEW, len(others) + 1), others=others)
+        self.neighbours = list_neighbours(slot)
         if not self.dates:
             self.add_error(
                 "valid_until" if self.cleaned_data["valid_until"] else "valid_from",
@@ -134,6 +176,12 @@ class SlotForm(DetailsForm[SlotDetails]):
                     "en niet enkel op feestdagen of in vakanties?"
                 ),
             )
+
+    @property
+    def days(self) -> list[date]:
+        """The separate days, in order, for what does not come back; only the first day for what does."""
+        answers = self.cleaned_data
+        return sorted({answers["valid_from"], *answers.get("more_days", ())})
 
     @property
     def closed_days(self) -> list[date]:

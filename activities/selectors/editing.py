@@ -24,13 +24,16 @@ RECENT_ACTS = 8
 NEXT_DATES = 6
 
 
-def list_dates_of_slot(slot: Slot, *, count: int) -> list[Occurrence]:
-    """The next dates of a slot, which need not be saved yet; its first ones when it is over."""
-    today = timezone.localdate()
-    is_over = slot.valid_until is not None and slot.valid_until < today
-    first_day = slot.valid_from if is_over else max(today, slot.valid_from)
+def list_dates_of_slot(slot: Slot, *, count: int, others: Sequence[Slot] = ()) -> list[Occurrence]:
+    """The next dates of a slot, which need not be saved yet, and of others of its activity; its first ones when it is
+    over.
+    """
+    slots, today = [slot, *others], timezone.localdate()
+    is_over = all(one.valid_until is not None and one.valid_until < today for one in slots)
+    starts_on = min(one.valid_from for one in slots)
+    first_day = starts_on if is_over else max(today, starts_on)
     programme = read_programme(first_day=first_day, last_day=first_day + FAR_AHEAD, activity_slug=slot.activity.slug)
-    return compute_occurrences(replace(programme, slots=[slot]))[:count]
+    return compute_occurrences(replace(programme, slots=slots))[:count]
 
 
 def list_own_dates(slot: Slot, *, count: int) -> list[Occurrence]:

@@ -1,5 +1,6 @@
 """Fixed moments: new, corrected, different from a day on (with their history kept), or stopped."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,6 +21,21 @@ def add_slot(*, activity: Activity, details: SlotDetails, by: Actor) -> Outcome[
     step = save_row(slot)
     record_act(by=by, action=OfferAct.SLOT_ADDED, subject=activity.name)
     return Outcome(row=slot, steps=(step,))
+
+
+def add_dates(*, activity: Activity, details: SlotDetails, days: Sequence[date], by: Actor) -> Outcome[Slot]:
+    """Add separate dates to an activity, each at the same hours and place. Taken back, all of them go.
+
+    Args:
+        activity: what takes place on them.
+        details: the hours and the place; its rule is that of one time.
+        days: one or more; the first is the row of the outcome.
+        by: who says so.
+    """
+    slots = [fill_slot(Slot(activity=activity), replace(details, valid_from=day, valid_until=day)) for day in days]
+    steps = tuple(save_row(slot) for slot in slots)
+    record_act(by=by, action=OfferAct.SLOT_ADDED, subject=activity.name)
+    return Outcome(row=slots[0], steps=steps)
 
 
 def edit_slot(*, slot: Slot, details: SlotDetails, by: Actor) -> Outcome[Slot]:

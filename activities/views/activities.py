@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from activities.details import read_columns
 from activities.forms.activity import ActivityForm
 from activities.models import Activity, Slot
+from activities.selectors.chances import read_moments
 from activities.selectors.editing import read_activity, read_activity_line
 from activities.selectors.order import list_current_activities
 from activities.selectors.public_page import read_activity_page
@@ -37,7 +38,8 @@ def link_activity(request: SiteRequest, activity: Activity) -> str:
 def activity_manage(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
     """Its moments, its coming dates, and what can be done about them."""
     found = find_activity(activity)
-    context = {"line": read_activity_line(found, today=timezone.localdate()), "activity": found}
+    line = read_activity_line(found, today=timezone.localdate())
+    context = {"line": line, "moments": read_moments(line.slots), "activity": found}
     return render(request, "activities/manage/activity.html", context)
 
 

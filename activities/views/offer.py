@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from activities.models import Activity
+from activities.selectors.chances import find_end_of_holidays
 from activities.selectors.editing import list_recent_acts, read_offer
 from activities.selectors.partner_acts import list_partner_news
 from activities.services.changes import cancel_today
@@ -28,6 +29,7 @@ def offer(request: SiteRequest, **_kwargs: str) -> HttpResponse:
         "acts": list_recent_acts(),
         "today": today,
         "partner_news": list_partner_news(),
+        "holidays_until": find_end_of_holidays(today=today),
     }
     return render(request, "activities/manage/offer.html", context)
 

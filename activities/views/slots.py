@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,16 +14,16 @@ from django.views.decorators.http import require_POST
 
 from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
-from activities.models import Change, Slot
+from activities.models import Activity, Change, Slot
 from activities.selectors.editing import find_closed_date, list_dates_of_slot, list_own_dates
 from activities.selectors.partner_acts import describe_changed_date, describe_moved_slot, describe_slot
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
-from activities.services.slots import add_slot, edit_slot, end_slot, move_slot
+from activities.services.slots import add_dates, add_slot, edit_slot, end_slot, move_slot
 from activities.views.activities import find_activity, find_slot, link_activity
 from activities.views.answers import Keep, finish, keep_for_team, read_answers, show_form
 from activities.views.offer import EDITORS
-from activities.vocabulary import ChangeKind
+from activities.vocabulary import ChangeKind, Repeat
 from sites.access import SignedInRequest, SiteRequest, open_to
 from sites.once import once
 
@@ -52,13 +53,26 @@ def warn_of_closed_days(request: SiteRequest, days: Sequence[date]) -> None:
 def slot_add(request: SiteRequest, activity: str, **_kwargs: str) -> HttpResponse:
     """Ask how often, which days, from when until when."""
     found = find_activity(activity)
-    form = SlotForm(read_answers(request), activity=found)
+    is_extra = "extra" in request.GET
+    form = SlotForm(read_answers(request), activity=found, **(read_usual_hours(found) if is_extra else {}))
     back = link_activity(request, found)
     if form.is_valid() and wants_to_save(request):
-        outcome = add_slot(activity=found, details=form.details, by=request.user)
+        if len(form.days) > 1:
+            outcome = add_dates(activity=found, details=form.details, days=form.days, by=request.user)
+        else:
+            outcome = add_slot(activity=found, details=form.details, by=request.user)
         warn_of_closed_days(request, form.closed_days)
-        return finish(request, _("Het moment is toegevoegd."), back=back, steps=outcome.steps)
-    return show_form(request, form, title=_("Nieuw moment"), back=back, template=FORM, activity=found, dates=form.dates)
+        said = ngettext("Het moment is toegevoegd.", "De %(count)s dagen zijn toegevoegd.", len(form.days))
+        return finish(request, said % {"count": len(form.days)}, back=back, steps=outcome.steps)
+    title = _("Extra keer") if is_extra else _("Nieuw moment")
+    return show_form(request, form, title=title, back=back, template=FORM, activity=found, dates=form.dates)
+
+
+def read_usual_hours(activity: Activity) -> dict[str, Any]:
+    """What an extra time starts from: once, at the hours and place of the moment that came last."""
+    last = Slot.objects.filter(activity=activity).order_by("valid_from").last()
+    usual = {} if last is None else {name: getattr(last, name) for name in ("starts_at", "ends_at", "venue")}
+    return usual | {"repeat": Repeat.ONCE}
 
 
 @open_to(*EDITORS)
