@@ -12,7 +12,7 @@ from activities.selectors.occurrences import BRUSSELS, Occurrence, compute_occur
 from activities.selectors.offer import OfferItem, PartnerOffer, build_offer, group_by_partner
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.topics import Topic, list_topics
-from activities.vocabulary import TOPICS, Function, Need
+from activities.vocabulary import TOPICS, ActivityKind, Function, Need
 from sites.models import Funder, Venue
 
 # Long enough to find the next opening behind a summer closure.
@@ -32,6 +32,7 @@ class PublicPage:
         states: what `now` becomes later, for who keeps the page open.
         texts: the team's texts in the language that is spoken now, by the Dutch.
         answers: what came of what visitors said.
+        once: what takes place only once, the next times.
         needs: why people come to what is on offer.
         announcements: closures, changes and notices.
         days: the seven days from today.
@@ -49,6 +50,7 @@ class PublicPage:
     states: Sequence[State]
     texts: Mapping[str, str]
     answers: Sequence[Notice]
+    once: Sequence[Seat]
     needs: Sequence[Topic]
     announcements: Sequence[Announcement]
     days: Sequence[Day]
@@ -103,6 +105,7 @@ def read_public_page(*, at: datetime.datetime) -> PublicPage:
         states=build_states(occurrences, at=at),
         texts=programme.texts,
         answers=list_answers(programme, on=today),
+        once=[build_seat(occurrence) for occurrence in occurrences if _is_special(occurrence, at)][:NEXT_TIMES],
         needs=[topic for topic in topics if isinstance(topic.about, Need)],
         # What is different today stands in the table at the top already.
         announcements=build_announcements(
@@ -158,6 +161,11 @@ def read_topic_page(*, slug: str, at: datetime.datetime) -> TopicPage | None:
     lines = [TopicLine(item=item, following=following.get(item.activity.pk)) for item in found]
     lines.sort(key=lambda line: line.following.starts_at if line.following else LAST_OF_ALL)
     return TopicPage(today=today, topic=Topic(slug=slug, about=about), lines=lines, venue=programme.main_venue)
+
+
+def _is_special(occurrence: Occurrence, at: datetime.datetime) -> bool:
+    is_once = occurrence.activity.kind == ActivityKind.ONE_OFF
+    return is_once and occurrence.takes_place and occurrence.ends_at > at
 
 
 def _read(

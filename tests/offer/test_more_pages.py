@@ -97,6 +97,8 @@ def test_what_happens_once_says_its_date_once(kantine: Site, at: Clock) -> None:
             valid_from=datetime.date(2023, 3, 25),
         )
     at(f"{THURSDAY}T09:00")
+    home = read()
+    assert home.index("Binnenkort, één keer") < home.index("zaterdag 25 maart, 18.00")
     page = read("/kantine/aanbod/feest/")
     assert page.count("25 maart") == 1
     assert "De volgende keren" not in page
