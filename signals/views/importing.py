@@ -19,6 +19,7 @@ from signals.import_columns import Column
 from signals.models import ImportFile, ImportMeaning
 from signals.selectors.importing import list_imported_files, list_waiting_files
 from signals.selectors.site_lists import list_followed
+from signals.services.importing.cells import describe_too_large, refuse_at_sight
 from signals.services.importing.explaining import (
     LIST_OF_COLUMN,
     add_word,
@@ -29,7 +30,6 @@ from signals.services.importing.explaining import (
 from signals.services.importing.files import ask_again, ask_import, receive_file, withdraw_file
 from signals.services.importing.meanings import describe_meanings, list_choices, read_meanings
 from signals.services.importing.reviewing import is_question_of_columns, read_review
-from signals.services.importing.sheets import describe_too_large, refuse_at_sight
 from signals.services.importing.values import read_lists
 from signals.tasks import work_on_import
 from signals.vocabulary import ImportStage

@@ -1,17 +1,22 @@
 """Figures of other years and of elsewhere, kept by the coordinators."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.views.answers import read_answers
+from signals.forms.importing import UploadForm
 from signals.forms.reported import ReportedFigureForm
 from signals.models import ReportedFigure
-from signals.services.reported import remove_reported, save_reported
+from signals.services.importing.cells import UnreadableFile, refuse_at_sight
+from signals.services.importing.totals import TotalColumn, TotalRow, read_totals
+from signals.services.reported import remove_reported, save_all_reported, save_reported
 from sites.access import SiteRequest, open_to
 from sites.answers import render_form
 from sites.once import once
@@ -19,14 +24,42 @@ from sites.places import read_place
 from sites.vocabulary import Role
 
 FORM = "activities/manage/form.html"
+MOST_BAD_ROWS = 25
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row of a file that cannot be a figure: its number, and why."""
+
+    number: int
+    problems: list[str]
 
 
 @open_to(Role.COORDINATOR)
 def reported_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
-    """Every figure that was not counted here."""
-    figures = ReportedFigure.objects.select_related("activity", "category")
-    context = {"place": read_place(request), "figures": figures}
-    return render(request, "signals/reported/list.html", context)
+    """Every figure that was not counted here, and room for a file of them."""
+    form = UploadForm(read_answers(request), request.FILES or None, refuse=refuse_at_sight)
+    bad_rows: list[BadRow] = []
+    if form.is_valid():
+        try:
+            rows = read_totals(form.cleaned_data["file"])
+        except UnreadableFile as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            forms = [(row, ReportedFigureForm(row.answers)) for row in rows]
+            bad_rows = [BadRow(row.number, found) for row, answers in forms if (found := _find_problems(row, answers))]
+            if not bad_rows:
+                figures = [answers.save(commit=False) for _row, answers in forms]
+                return _finish(request, _say_added(*save_all_reported(figures=figures, by=request.user)))
+    context = {
+        "place": read_place(request),
+        "form": form,
+        "bad_rows": bad_rows[:MOST_BAD_ROWS],
+        "bad_count": len(bad_rows),
+        "columns": list(TotalColumn),
+        "figures": ReportedFigure.objects.select_related("activity", "category"),
+    }
+    return render(request, "signals/reported/list.html", context, status=422 if form.errors or bad_rows else 200)
 
 
 @open_to(Role.COORDINATOR)
@@ -59,6 +92,21 @@ def reported_remove(request: SiteRequest, figure: uuid.UUID, **_kwargs: str) -> 
         remove_reported(figure=found, by=request.user)
         return _finish(request, _("Het cijfer is weg."))
     return render(request, "signals/reported/remove.html", {"figure": found, "back": _get_back(request)})
+
+
+def _find_problems(row: TotalRow, form: ReportedFigureForm) -> list[str]:
+    found = list(row.problems)
+    for name, said in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        found += [f"{label}: {sentence}" if label else str(sentence) for sentence in said]
+    return found
+
+
+def _say_added(added: int, known: int) -> str:
+    said = ngettext("%d cijfer is bewaard.", "%d cijfers zijn bewaard.", added) % added
+    if known:
+        said += " " + ngettext("%d stond er al.", "%d stonden er al.", known) % known
+    return said
 
 
 def _get_back(request: SiteRequest) -> str:

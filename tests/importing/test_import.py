@@ -4,13 +4,15 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db.models import Value
 from django.utils import timezone
 
 from activities.models import Activity
-from signals.models import Contact, ContactAttribute, HelpRequest, ImportedRow, SignalHelpRequest
+from signals.models import Contact, ContactAttribute, HelpRequest, ImportedRow, ReportedFigure, SignalHelpRequest
+from signals.selectors.own_uniques import ONE_DAY, counts_own_uniques
 from signals.services.folding import erase_import_traces
 from signals.services.importing import ImportResult
-from signals.vocabulary import Answer
+from signals.vocabulary import Answer, Measure, Quantity
 from sites.models import Site
 from sites.scope import site_scope
 from tests.importing.conftest import Import, row
@@ -62,6 +64,25 @@ def test_the_answers_are_those_of_the_form(
     import_rows(row(1, activity="Open Leersalon", visitor=visitor, at_activity=at_activity))
     contact = Contact.objects.get()
     assert (contact.site_answer, contact.activity_answer) == stored
+
+
+@pytest.mark.parametrize("counts_now", [True, False])
+def test_old_contacts_count_at_an_activity_on_the_days_it_counted_its_own_visitors(
+    import_rows: Import, counts_now: bool
+) -> None:
+    leersalon = Activity.objects.get(slug="leersalon")
+    until = datetime.date(2024, 3, 31)
+    gap: dict[str, Any] = {"period_end": until} if counts_now else {"period_start": until + ONE_DAY}
+    ReportedFigure.objects.create(
+        activity=leersalon, measure=Measure.UNIQUE, quantity=Quantity.NOT_REGISTERED, label="-", source="-", **gap
+    )
+    Activity.objects.update(counts_uniques=counts_now)
+    answers = {"activity": "Open Leersalon", "visitor": "al geweest", "at_activity": "eerste keer ooit"}
+    import_rows(row(1, "31/3/2024", **answers), row(2, "1/4/2024", **answers))
+    days = Activity.objects.annotate(counted=counts_own_uniques(day=Value(until))).get(pk=leersalon.pk)
+    assert days.counted is not counts_now
+    kept = dict(Contact.objects.values_list("on", "activity_answer"))
+    assert kept == {until: "" if counts_now else Answer.EVER, until + ONE_DAY: Answer.EVER if counts_now else ""}
 
 
 def test_attributes_are_kept_of_a_first_only(import_rows: Import) -> None:

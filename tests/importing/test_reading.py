@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 from signals.import_columns import Column
 from signals.models import Contact
 from signals.services.importing import UnreadableFile, import_contacts
-from signals.services.importing.sheets import Formula, read_rows
+from signals.services.importing.cells import Formula
+from signals.services.importing.sheets import read_rows
 from tests.importing.conftest import HEADER, Import, row, write_csv, write_xlsx
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from signals.services.importing.cells import UnreadableFile, read_file
 from signals.services.importing.examining import examine
 from signals.services.importing.gathering import BadRow
-from signals.services.importing.sheets import UnreadableFile, read_file
 from signals.services.importing.traces import leave_traces
 from signals.services.importing.writing import store_contacts
 from sites.models import Site

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from signals.import_columns import Word
+from signals.services.importing.cells import UnreadableFile
 from signals.services.importing.gathering import BadRow, ContactDraft, gather_contacts
 from signals.services.importing.meanings import apply_meanings, find_unknown_words, read_meanings
-from signals.services.importing.sheets import UnreadableFile, parse_rows
+from signals.services.importing.sheets import parse_rows
 from signals.services.importing.traces import Trace, digest_contact, find_known
 from signals.services.importing.values import Lists, read_lists
 

@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 
 from signals.models import ImportFile
 from signals.services.importing import import_content
+from signals.services.importing.cells import UnreadableFile, refuse_at_sight
 from signals.services.importing.examining import examine
 from signals.services.importing.reviewing import build_review
-from signals.services.importing.sheets import UnknownColumns, UnreadableFile, refuse_at_sight
+from signals.services.importing.sheets import UnknownColumns
 from signals.vocabulary import ImportAct, ImportStage
 from sites.models import User
 from sites.scope import site_scope

@@ -16,7 +16,8 @@ from signals.import_columns import OF_CONTACT, OF_DIMENSION, REQUIRED, Column, f
 from signals.models import AttributeCategory, ListItem, Theme
 from signals.selectors.choices import UsedChoices
 from signals.services.checking import CheckedContact, check_contact
-from signals.services.importing.sheets import Cell, Row
+from signals.services.importing.cells import Cell
+from signals.services.importing.sheets import Row
 from signals.services.importing.values import (
     Lists,
     Refusal,
@@ -203,7 +204,10 @@ def _build_draft(
     try:
         checked = check_contact(
             entry=entry,
-            choices=replace(lists.choices, activity=activity, counts_own=activity.counts_uniques),
+            # What held on that day, as for an entry that arrives late.
+            choices=replace(
+                lists.choices, activity=activity, counts_own=lists.read_own_counts().counts(activity, entry.on)
+            ),
             today=today,
             used=UsedChoices(activity_id=activity.pk),
             read_own_words=read_own_words,

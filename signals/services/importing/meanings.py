@@ -12,7 +12,8 @@ from signals.guard import find_identifiers
 from signals.import_columns import LEFT_OUT, OF_DIMENSION, Column, Word, fold
 from signals.models import ImportMeaning
 from signals.models.importing import LONGEST_WORD
-from signals.services.importing.sheets import Cell, Formula, Row
+from signals.services.importing.cells import Cell, Formula
+from signals.services.importing.sheets import Row
 from signals.services.importing.values import ANSWERS, UNKNOWN_WORDS, Lists, read_text
 from signals.vocabulary import Answer
 

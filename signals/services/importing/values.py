@@ -13,8 +13,9 @@ from activities.models import Activity
 from signals.import_columns import OF_DIMENSION, Column, fold
 from signals.models import Approach, AttributeCategory, ListItem, Service, Theme
 from signals.selectors.choices import Choice, Choices
+from signals.selectors.own_uniques import OwnCountDays, read_own_count_days
 from signals.selectors.own_words import list_own_words
-from signals.services.importing.sheets import Cell, Formula
+from signals.services.importing.cells import Cell, Formula
 from signals.vocabulary import Answer, Dimension
 
 EARLIEST = datetime.date(2000, 1, 1)
@@ -53,6 +54,7 @@ class Lists:
     services: Mapping[str, Service]
     categories: Mapping[tuple[Dimension, str], AttributeCategory]
     choices: Choices
+    read_own_counts: Callable[[], OwnCountDays]
     read_own_words: Callable[[], Collection[str]]
 
 
@@ -77,6 +79,7 @@ def read_lists() -> Lists:
             services=_as_choices(services),
             categories={item.pk: _as_choice(item, item.dimension) for item in categories.values()},
         ),
+        read_own_counts=cache(read_own_count_days),
         read_own_words=cache(list_own_words),
     )
 
