@@ -25,6 +25,7 @@ UNGUARDED = {
     "sites.User": STAFF,
     "sites.Invitation": STAFF,
     "sites.SentForm": "an address, made by the application",
+    "sites.PartnerLink": "a season, made by the application",
     "sites.AuditEntry": "written by the application, about roles and settings",
     "signals.ReportTheme": OWN_WORDS,
     "signals.Theme": OWN_WORDS,
