@@ -12,6 +12,7 @@ from sites.models import Site
 from sites.scope import site_scope
 from sites.vocabulary import PRIVATE_SECTIONS
 from tests.browser.conftest import Open, OpenPhone, make_session
+from tests.browser.test_every_page import find_faults
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.browser
@@ -65,6 +66,16 @@ def test_the_phone_keeps_public_pages_only(kantine: Site, cast: Cast, open_phone
         page.goto("/kantine/")
         kept = [path for path in page.evaluate(KEPT) if not path.startswith("/static/")]
         assert set(kept) <= {"/kantine/", "/kantine/wie/"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ar/kantine/", "/uk/kantine/kalender/", "/ps/kantine/wie/", "/ru/kantine/aanbod/koffie/", "/pl/kantine/privacy/"],
+)
+def test_a_page_in_another_language_can_be_read_by_everybody_too(kantine: Site, open_browser: Open, path: str) -> None:
+    with open_browser(width=320) as visit:
+        assert visit.go(path) == 200
+        assert find_faults(visit) == []
 
 
 def test_the_worker_passes_by_every_section_that_asks_for_an_account() -> None:
