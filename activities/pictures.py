@@ -21,18 +21,25 @@ _LARGEST, _SMALLEST = 120, 48
 def draw_site_picture(*, name: str, below: str, accent: str) -> bytes:
     """A PNG of 1200 by 630 with a name, a line below it, and the stools around the table."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS[Accent(accent)])
+    image.paste(CREAM, (0, 0), _draw_stools())
     draw = ImageDraw.Draw(image)
     font = _fit(draw, name)
     draw.text((MARGIN, 250), name, font=font, fill=CREAM, anchor="ls")
     small = ImageFont.truetype(str(_FONTS / "atkinson-hyperlegible-next-latin-600-normal.woff2"), 44)
     draw.text((MARGIN, 325), below, font=small, fill=YELLOW, anchor="ls")
-    for number in range(3):
-        centre = MARGIN + 60 + number * 150
-        draw.ellipse((centre - 48, 410, centre + 48, 506), fill=CREAM)
     draw.rectangle((0, 530, WIDTH, HEIGHT), fill=YELLOW)
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _draw_stools() -> Image.Image:
+    """Where the stools are; drawn four times as large, because Pillow draws circles with ragged edges."""
+    mask = Image.new("L", (4 * WIDTH, 4 * HEIGHT))
+    draw = ImageDraw.Draw(mask)
+    for number in range(3):
+        draw.circle((4 * (MARGIN + 60 + number * 150), 4 * 458), 4 * 48, fill=255)
+    return mask.resize((WIDTH, HEIGHT))
 
 
 def _fit(draw: ImageDraw.ImageDraw, text: str) -> ImageFont.FreeTypeFont:

@@ -1,6 +1,7 @@
 """Taking the offer along: in a calendar, on another website, in a message, in a search engine."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -32,7 +33,10 @@ EMBED_POLICY: dict[str, Collection[str]] = {
 def take_along(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (the door has read the slug)
     """How to follow the offer in a calendar, and how to show it on another website."""
     offer = read_open_offer(site=request.site, today=timezone.localdate())
-    return render(request, "activities/public/take_along.html", {"offer": offer, "partners": offer.list_partners()})
+    # A calendar without a date in it would only look broken.
+    with_hours = replace(offer, items=[item for item in offer.items if item.has_hours])
+    context = {"items": with_hours.items, "partners": with_hours.list_partners()}
+    return render(request, "activities/public/take_along.html", context)
 
 
 @open_to_everyone

@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 from unittest.mock import patch
 
 import recurring_ical_events
+from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -71,6 +73,19 @@ def test_one_oclock_stays_one_oclock_across_both_clock_changes() -> None:
     [zone] = calendar.walk("VTIMEZONE")
     assert zone["TZID"] == "Europe/Brussels"
     assert find_events(calendar)[0]["DTSTART"].params["TZID"] == "Europe/Brussels"
+
+
+def test_the_clock_in_the_calendar_is_that_of_the_time_zone_database() -> None:
+    # Read by dateutil, which knows nothing of our reader of zones.
+    calendar = write(build_programme(build_slot(), "2023-03-01", "2023-04-01"))
+    zone = tzical(StringIO(calendar.to_ical().decode())).get("Europe/Brussels")
+    for year in range(1997, 2038):
+        days = [datetime.date(year, month, number) for month in (3, 10) for number in range(24, 32)]
+        days += [datetime.date(year, month, 15) for month in range(1, 13)]
+        for on in days:
+            for hour in (0, 1, 2, 12):
+                moment = datetime.datetime.combine(on, datetime.time(hour), tzinfo=datetime.UTC)
+                assert moment.astimezone(zone).utcoffset() == moment.astimezone(BRUSSELS).utcoffset(), moment
 
 
 def test_a_date_that_differs_says_so_under_the_same_uid() -> None:

@@ -8,18 +8,20 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from hypothesis import given
 from PIL import Image
 
 from activities.models import Activity, Change, Slot
+from activities.pictures import COLOURS
 from activities.selectors.feeds.schema_org import DAYS_AHEAD, WEEKDAYS, describe_site
 from activities.selectors.occurrences import compute_occurrences
 from activities.selectors.programme import Programme
 from activities.vocabulary import ChangeKind
 from sites.models import Partner, Site
 from sites.scope import site_scope
-from sites.vocabulary import PRIVATE_SECTIONS
+from sites.vocabulary import PRIVATE_SECTIONS, Accent
 from tests.conftest import CountQueries
 from tests.feeds.offers import programmes
 from tests.offer.building import build_programme, build_slot, day
@@ -27,7 +29,7 @@ from tests.offer.building import build_programme, build_slot, day
 SITE = Site(pk=1, slug="kantine", name="Kantine", municipality="Kalmthout")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
-type Interval = tuple[datetime.datetime, datetime.datetime]
+ACCENT = re.compile(r'(?:\[data-accent="(\w+)"\] {)?\s--accent: (#\w{6});')
 
 
 def read_data(path: str) -> dict[str, Any]:
@@ -192,3 +194,10 @@ def test_a_page_names_its_feeds(kantine: Site) -> None:
     for kind, address in re.findall(r'<link rel="alternate"\s+type="([^"]+)"\s+href="([^"]+)"', page):
         assert Client().get(address)["Content-Type"].startswith(kind)
     assert "application/atom+xml" in page
+
+
+def test_the_colours_of_the_pictures_are_those_of_the_pages() -> None:
+    css = (settings.BASE_DIR / "static" / "css" / "base.css").read_text().partition("@media")[0]
+    accents = {name or Accent.PETROL: colour for name, colour in ACCENT.findall(css)}
+    assert {accent: COLOURS[Accent(accent)] for accent in accents} == accents
+    assert set(accents) == set(Accent.values)

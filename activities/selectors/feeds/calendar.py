@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from activities.models import Slot
 from activities.recurrence import Frequency, list_dates, parse_rule
@@ -53,7 +53,7 @@ def build_calendar(
     name = _name_calendar(site, programme, activity_slug, partner_slug)
     if name is None:
         return None
-    calendar = _begin_calendar(name, programme)
+    calendar = _begin_calendar(name)
     events = _EventBuilder(site, programme)
     for slot, occurrences in _group_by_slot(programme).values():
         if partner_slug is None or partner_slug in _list_partner_slugs(programme, slot.activity_id):
@@ -81,7 +81,7 @@ def _name_calendar(site: Site, programme: Programme, activity_slug: str | None, 
     return site.name
 
 
-def _begin_calendar(name: str, programme: Programme) -> Calendar:
+def _begin_calendar(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Stek//Aanbod//NL")
     calendar.add("version", "2.0")
@@ -92,17 +92,27 @@ def _begin_calendar(name: str, programme: Programme) -> Calendar:
     calendar.add("x-wr-timezone", BRUSSELS.key)
     calendar.add("refresh-interval", datetime.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(_describe_time_zone(programme.first_day.year, programme.last_day.year))
+    calendar.add_component(_describe_time_zone())
     return calendar
 
 
-@lru_cache(maxsize=8)
-def _describe_time_zone(first_year: int, last_year: int) -> Timezone:
-    return Timezone.from_tzinfo(
-        BRUSSELS,
-        first_date=datetime.date(first_year - 1, 1, 1),
-        last_date=datetime.date(last_year + 2, 1, 1),
-    )
+@lru_cache(maxsize=1)
+def _describe_time_zone() -> Timezone:
+    """The clock of Brussels as a rule without an end; the tests hold it against the time zone database."""
+    zone = Timezone()
+    zone.add("tzid", BRUSSELS.key)
+    # When each begins, on the clock of before: at 2 in the last night of March, at 3 in that of October.
+    for part, name, begins, month, before, after in (
+        (TimezoneDaylight(), "CEST", datetime.datetime(1996, 3, 31, 2), 3, 1, 2),  # noqa: DTZ001  (a clock, no moment)
+        (TimezoneStandard(), "CET", datetime.datetime(1996, 10, 27, 3), 10, 2, 1),  # noqa: DTZ001  (as above)
+    ):
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzoffsetfrom", datetime.timedelta(hours=before))
+        part.add("tzoffsetto", datetime.timedelta(hours=after))
+        part.add("tzname", name)
+        zone.add_component(part)
+    return zone
 
 
 def _group_by_slot(programme: Programme) -> Mapping[int, tuple[Slot, Sequence[Occurrence]]]:
