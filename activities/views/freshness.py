@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from activities.selectors.chasers import read_chasers
 from activities.services.activities import confirm_activity
-from activities.views.activities import find_activity
+from activities.views.activities import find_activity, link_activity
 from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to
 
@@ -28,4 +29,6 @@ def activity_confirm(request: SiteRequest, activity: str, **_kwargs: str) -> Htt
     found = find_activity(activity)
     confirm_activity(activity=found, by=request.user)
     messages.success(request, _("%(activity)s is nagekeken: het klopt.") % {"activity": found})
-    return redirect("chaser_list", site=request.site.slug)
+    # Back to where it was said: the page of the activity, or the list.
+    back = link_activity(request, found) if "stay" in request.POST else reverse("chaser_list", args=[request.site.slug])
+    return redirect(back)

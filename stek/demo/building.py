@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from activities.models import Activity, ActivityFunction, ActivityPartner, Milestone, Slot
 from signals.models import Group, GroupMember, ReportTheme, Service, Theme
@@ -69,7 +70,11 @@ def _add_places_and_partners(facts: SiteFacts) -> None:
         )
     for partner in facts.partners:
         Partner.objects.create(
-            slug=partner.slug, name=partner.name, description=partner.description, phone=partner.phone
+            slug=partner.slug,
+            name=partner.name,
+            description=partner.description,
+            phone=partner.phone,
+            email=f"onthaal@{partner.slug}.example",
         )
 
 
@@ -89,6 +94,8 @@ def _add_activity(facts: ActivityFacts, position: int) -> None:
         contact_text=facts.contact_text,
         starts_on=read_date(facts.starts_on),
         is_public=facts.is_public,
+        # Two out of three were looked at, so that the list of what is to be looked at has something on it, not all.
+        confirmed_on=None if position % 3 == 2 else timezone.localdate() - datetime.timedelta(weeks=2 + position),
         counts_uniques=facts.counts_uniques,
         position=position,
     )

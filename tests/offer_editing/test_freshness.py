@@ -138,3 +138,11 @@ def test_the_list_costs_the_same_with_two_partners_and_with_thirty(
     assert count_own_statements(many) == count_own_statements(few)
     with site_scope(addressed.pk):
         assert PartnerLink.objects.count() == 33
+
+
+def test_the_team_says_so_on_the_page_of_the_activity_and_stays_there(
+    kantine: Site, cast: Cast, sign_in: SignIn
+) -> None:
+    response = sign_in(cast.worker).post(link("activity_confirm", activity="koffie"), {"stay": "1"}, follow=True)
+    assert response.redirect_chain[-1][0] == link("activity_manage", activity="koffie")
+    assert "is nagekeken: het klopt" in read(response)
