@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Activity
+from signals.forms.importing import UploadForm
 from signals.models import AttributeCategory, ReportedFigure
 from signals.vocabulary import Measure, Quantity
 
@@ -69,6 +70,8 @@ class ReportedFigureForm(forms.ModelForm):  # type: ignore[type-arg]  # generic 
         cleaned = super().clean() or {}
         self._check_quantity(cleaned)
         start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if end is None and "period_end" not in self.errors and cleaned.get("quantity") != Quantity.NOT_REGISTERED:
+            self.add_error("period_end", _("Zeg tot en met welke dag het telt."))
         if start and end and end < start:
             self.add_error("period_end", _("Het einde ligt voor het begin."))
         if cleaned.get("measure") == Measure.ATTRIBUTE and not cleaned.get("category"):
@@ -94,3 +97,11 @@ class ReportedFigureForm(forms.ModelForm):  # type: ignore[type-arg]  # generic 
         if percentage is not None and not 0 <= percentage <= 100:
             raise forms.ValidationError(_("Een percentage ligt tussen 0 en 100."))
         return percentage
+
+
+class TotalsFileForm(UploadForm):
+    """A file of such figures."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _("Een .xlsx of een .csv, hoogstens 500 rijen.")

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.views.answers import read_answers
-from signals.forms.importing import UploadForm
-from signals.forms.reported import ReportedFigureForm
+from signals.forms.reported import ReportedFigureForm, TotalsFileForm
 from signals.models import ReportedFigure
 from signals.services.importing.cells import UnreadableFile, refuse_at_sight
 from signals.services.importing.totals import TotalColumn, TotalRow, read_totals
@@ -38,7 +37,7 @@ class BadRow:
 @open_to(Role.COORDINATOR)
 def reported_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Every figure that was not counted here, and room for a file of them."""
-    form = UploadForm(read_answers(request), request.FILES or None, refuse=refuse_at_sight)
+    form = TotalsFileForm(read_answers(request), request.FILES or None, refuse=refuse_at_sight)
     bad_rows: list[BadRow] = []
     if form.is_valid():
         try:
@@ -97,8 +96,9 @@ def reported_remove(request: SiteRequest, figure: uuid.UUID, **_kwargs: str) -> 
 def _find_problems(row: TotalRow, form: ReportedFigureForm) -> list[str]:
     found = list(row.problems)
     for name, said in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
-        found += [f"{label}: {sentence}" if label else str(sentence) for sentence in said]
+        label = str(form.fields[name].label) if name in form.fields else ""
+        mark = "" if not label or label.endswith("?") else ":"
+        found += [f"{label}{mark} {sentence}".strip() for sentence in said]
     return found
 
 

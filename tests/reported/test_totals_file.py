@@ -100,6 +100,7 @@ def test_activity_answer_unit_and_dates_are_read_by_their_words(upload: Upload, 
     [
         (("", 2021, 63, "bron"), "Rij 3: Wat werd er geteld?"),
         (("Bezoekers", 21, 63, "bron"), "is geen jaar"),
+        (("Bezoekers", "", 63, "bron"), "Zeg tot en met welke dag het telt."),
         (("Bezoekers", 2021, 0.75, "bron"), "schrijf dan bijvoorbeeld 75 %"),
         (("Bezoekers", 2021, "=1+1", "bron"), "Hier staat een formule"),
         (("Bezoekers", 2021, "120 %", "bron"), "tussen 0 en 100"),
