@@ -66,6 +66,9 @@ def _add_places_and_partners(facts: SiteFacts) -> None:
             town=venue.town,
             directions=venue.directions,
             accessibility=venue.accessibility,
+            without_car=venue.without_car,
+            public_transport=venue.public_transport,
+            lift=venue.lift,
             is_main=position == 0,
         )
     for partner in facts.partners:
@@ -92,6 +95,8 @@ def _add_activity(facts: ActivityFacts, position: int) -> None:
         contact_phone=facts.phone,
         contact_email=facts.email,
         contact_text=facts.contact_text,
+        languages=list(facts.languages),
+        school_hours=facts.school_hours,
         starts_on=read_date(facts.starts_on),
         is_public=facts.is_public,
         # Two out of three were looked at, so that the list of what is to be looked at has something on it, not all.

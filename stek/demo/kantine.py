@@ -1,6 +1,6 @@
 """Kantine Bezemheide in Kalmthout: the facts of its flyer and its history."""
 
-from activities.vocabulary import Appointment, Function, Need, Precision, Season
+from activities.vocabulary import Appointment, Function, Need, Precision, Season, SpokenLanguage
 from signals.vocabulary import GroupKind
 from sites.vocabulary import Accent
 from stek.demo.rounds import OUTREACH
@@ -151,6 +151,8 @@ ACTIVITIES = (
             "We lezen de brief samen tot je hem begrijpt. We vullen samen formulieren in, op papier of op de computer. "
             "Heb je een andere vraag? Ook dan zoeken we samen verder."
         ),
+        languages=(SpokenLanguage.NL, SpokenLanguage.FR, SpokenLanguage.EN),
+        school_hours="Je bent klaar voor de schoolpoort opengaat.",
         price="Gratis",
         phone="03 000 00 08",
         email="koffie-formulieren@stek.example",
@@ -223,6 +225,9 @@ KANTINE = SiteFacts(
             town="Kalmthout",
             directions="De bus stopt op vijf minuten stappen. Je fiets kan voor de deur staan.",
             accessibility="Je kan overal binnen met een rolstoel of een kinderwagen.",
+            without_car="Te voet of met de fiets. In de straat is er een voetpad.",
+            public_transport="De bus stopt dichtbij. Vraag ons welke op jouw uur rijdt.",
+            lift="Geraak je er niet alleen? Bel ons, dan zoeken we wie je meeneemt.",
         ),
         VenueFacts(name=ELSEWHERE, town="Kalmthout"),
     ),

@@ -212,6 +212,8 @@ KATTEGAT = SiteFacts(
             town="Wuustwezel",
             directions="De bus stopt op de Bredabaan, vlakbij. Je fiets kan aan de gevel staan.",
             accessibility="De ingang heeft geen trap. Er is een toilet voor wie in een rolstoel zit.",
+            public_transport="De bus stopt op de Bredabaan, vlakbij.",
+            lift="Sommige bezoekers rijden samen. Bel ons, dan horen we wie jouw kant uit komt.",
         ),
     ),
     partners=PARTNERS,

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from activities.vocabulary import ActivityKind, Appointment, Function, Need, Precision, Season
+from activities.vocabulary import ActivityKind, Appointment, Function, Need, Precision, Season, SpokenLanguage
 from signals.vocabulary import GroupKind, ListName
 from sites.vocabulary import Accent
 
@@ -16,6 +16,9 @@ class VenueFacts:
     town: str = ""
     directions: str = ""
     accessibility: str = ""
+    without_car: str = ""
+    public_transport: str = ""
+    lift: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,8 @@ class ActivityFacts:
     phone: str = ""
     email: str = ""
     contact_text: str = ""
+    languages: tuple[SpokenLanguage, ...] = ()
+    school_hours: str = ""
     starts_on: str | None = None
     is_public: bool = True
     counts_uniques: bool = False
