@@ -21,7 +21,7 @@ class TranslationForm(forms.Form):
         longest = Translation._meta.get_field("text").max_length
         for name, source in self.sources.items():
             rows = 1 + len(source.text) // ONE_LINE
-            self.fields[name] = forms.CharField(
+            field: Any = forms.CharField(
                 label=source.text,
                 help_text=source.about,
                 initial=source.translation,
@@ -29,6 +29,9 @@ class TranslationForm(forms.Form):
                 max_length=longest,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": language, "dir": direction}),
             )
+            # The page says once that nothing is obligatory.
+            field.is_conditional = True
+            self.fields[name] = field
 
     @property
     def texts(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities.models import Translation
@@ -63,7 +64,7 @@ def list_progress(*, site: Site, today: datetime.date) -> list[Progress]:
     for language, source in Translation.objects.values_list("language", "source"):
         said[language] = said.get(language, 0) + (source in dutch)
     return [
-        Progress(code=code, name=str(name), done=said.get(code, 0), total=len(dutch))
+        Progress(code=code, name=capfirst(str(name)), done=said.get(code, 0), total=len(dutch))
         for code, name in settings.LANGUAGES
         if code != settings.LANGUAGE_CODE
     ]
