@@ -2,6 +2,7 @@
 // What may not stand in a free text is stopped before this script hears of it (guarded-notes.js).
 
 import { addRequest, clearProblems, describeForm, emptyForm, fillForm, findMissing, readFields, showProblems } from "./form-fields.js";
+import { askAgain } from "./guarded-notes.js";
 import { askToBeWoken, getUser, isOffline, place, sayNext, sendSoon, started } from "./outbox-page.js";
 import * as store from "./outbox-store.js";
 import * as words from "./outbox-words.js";
@@ -56,7 +57,8 @@ async function save(submitter) {
   const sending = sendSoon();
   if (submitter?.name === "next") return startNext(entry, answer);
   showKept(words.SAVED_HERE);
-  return finish(entry, await Promise.race([answer, sending.then(({ reason }) => (reason ? {} : answer)), wait(PATIENCE)]));
+  const heard = await Promise.race([answer, sending.then(({ reason }) => (reason ? {} : answer)), wait(PATIENCE)]);
+  return finish(entry, heard, submitter);
 }
 
 const awaited = new Map();
@@ -73,9 +75,9 @@ function hear({ settled, ...answer }) {
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(() => resolve({}), milliseconds));
 
 // The last save of a row: on to the board, with what became of it.
-function finish(entry, { outcome, problems }) {
+function finish(entry, { outcome, problems, names }, submitter) {
   if (outcome === "conflict") return askWhatIsMeant(entry, problems);
-  if (outcome === "refused") return showProblems(form, problems);
+  if (outcome === "refused") return showRefusal(problems, names, submitter);
   if (outcome === "doubt") return location.assign(`/${place.site}/team/te-versturen/`);
   if (outcome === "deleted") sayNext(words.WAS_DELETED);
   else if (!outcome) sayNext(words.SAVED_HERE_LATER);
@@ -84,6 +86,11 @@ function finish(entry, { outcome, problems }) {
   if (!outcome && isOffline() && !navigator.serviceWorker?.controller) return startNext(entry, new Promise(() => {}));
   const isOnServer = outcome && outcome !== "deleted" && entry.kind === "contact";
   return location.assign(form.dataset.done + (isOnServer ? `?bewaard=${entry.id}` : ""));
+}
+
+function showRefusal(problems, names = {}, submitter = null) {
+  showProblems(form, problems);
+  askAgain(form, names, submitter);
 }
 
 // An empty form for the next visitor, at the same activity and day.
@@ -153,7 +160,7 @@ async function fillFromOutbox() {
   takeIdentity(entry.id, entry.revision);
   document.querySelector("h1").textContent = form.dataset.correcting;
   if (entry.state === "conflict") askWhatIsMeant(entry, entry.problems);
-  else if (Object.keys(entry.problems).length > 0) showProblems(form, entry.problems);
+  else if (Object.keys(entry.problems).length > 0) showRefusal(entry.problems, entry.names);
 }
 
 async function prepare() {

@@ -21,6 +21,16 @@ export function checkForm(form, submitter) {
   return first === null;
 }
 
+// Puts the question under the fields in which the server read a name; `names` holds the words of each. The sentence of
+// the question stands beside the field already.
+export function askAgain(form, names, submitter) {
+  for (const [name, words] of Object.entries(names)) {
+    const field = form.elements.namedItem(name);
+    const list = document.getElementById(`problem-${name}`);
+    if (field && list) showQuestion(field, list, words, submitter);
+  }
+}
+
 function showProblem(field, sentences, names, submitter) {
   const place = field.closest(".field");
   const list = document.createElement("ul");

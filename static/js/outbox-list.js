@@ -79,15 +79,20 @@ function tellWhy(entry, on) {
 const SHOWN_IN = {
   retry: (entry) => entry.state === "waiting" || entry.state === "refused",
   agree: (entry) => entry.state === "doubt",
+  noname: (entry) => entry.state === "refused" && listNames(entry).length > 0,
   adjust: (entry) => entry.state === "conflict",
   anew: (entry) => entry.state === "conflict",
   edit: (entry) => !entry.withdrawn && entry.kind in FORMS,
   drop: () => true,
 };
 
+// The words of which the server asks whether they are somebody's name.
+const listNames = (entry) => [...new Set(Object.values(entry.names ?? {}).flat())];
+
 const ACTS = {
   retry: (entry) => change(entry, { state: "waiting" }),
   agree: (entry) => change(entry, { state: "waiting", dayIsSure: true }),
+  noname: async (entry) => (await store.saveEntry({ ...entry, fields: answerNoName(entry) }), sendSoon()),
   // What may have arrived gets a higher revision when it is saved again, and so corrects what is there.
   adjust: async (entry) => (await store.saveEntry(entry), sendSoon()),
   async anew(entry) {
@@ -105,8 +110,14 @@ function prepareButton(button, entry) {
   else button.addEventListener("click", () => ACTS[act](entry));
 }
 
+function answerNoName(entry) {
+  const isAnswer = ([name]) => name === "no_names";
+  const words = [...entry.fields.filter(isAnswer).map(([, value]) => value), ...listNames(entry)];
+  return [...entry.fields.filter((pair) => !isAnswer(pair)), ["no_names", words.join(" ").trim()]];
+}
+
 async function change(entry, difference) {
-  await store.settleEntry(entry, { ...entry, ...difference, problems: {}, failed: false });
+  await store.settleEntry(entry, { ...entry, ...difference, problems: {}, names: {}, failed: false });
   return sendSoon();
 }
 

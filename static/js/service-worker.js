@@ -20,8 +20,14 @@ self.addEventListener("message", (event) => {
 
 // Where the browser can wake us when the network is back; elsewhere the next page that opens sends.
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(sendAll());
+  if (event.tag === "outbox") event.waitUntil(sendOrFail());
 });
+
+// The browser tries again later only when this fails.
+async function sendOrFail() {
+  const { reason } = await sendAll();
+  if (reason === "offline" || reason === "busy") throw new Error(reason);
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

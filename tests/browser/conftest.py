@@ -1,7 +1,6 @@
 """Real Chromium against a real server. A page says what went wrong on it through `Visit`."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -16,18 +15,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from sites.models import User
-
-# The last five keep the browser from reaching out by itself: a test of 'no third party' must see only the page.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tests.browser.chromium import FLAGS, find_chromium
 
 
 @dataclass
@@ -46,13 +34,6 @@ class Visit:
 
 
 type Open = Callable[..., AbstractContextManager[Visit]]
-
-
-def find_chromium() -> str:
-    """The browser of this machine."""
-    program = next((path for name in NAMES if (path := shutil.which(name))), None)
-    assert program is not None, f"No Chromium found: put one of {', '.join(NAMES)} on PATH."
-    return program
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +109,7 @@ def open_browser(server: str, chromium: Browser) -> Open:
     return open_browser
 
 
-type OpenPhone = Callable[[], AbstractContextManager[Page]]
+type OpenPhone = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture
@@ -136,7 +117,7 @@ def open_phone(playwright_driver: Playwright, server: str, tmp_path: Path) -> Op
     """Open the browser of one phone, which remembers everything when it is closed and opened again."""
 
     @contextmanager
-    def open_phone() -> Iterator[Page]:
+    def open_phone(*, wakes_worker: bool = False) -> Iterator[Page]:
         context = playwright_driver.chromium.launch_persistent_context(
             tmp_path / "phone",
             executable_path=find_chromium(),
@@ -146,10 +127,11 @@ def open_phone(playwright_driver: Playwright, server: str, tmp_path: Path) -> Op
             base_url=server,
         )
         context.set_default_timeout(20_000)
-        # As on an iPhone, which has no Background Sync: nothing may depend on it.
-        context.add_init_script(
-            "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', {value: undefined})"
-        )
+        if not wakes_worker:
+            # As on an iPhone, which has no Background Sync: nothing may depend on it.
+            context.add_init_script(
+                "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', {value: undefined})"
+            )
         try:
             yield context.pages[0]
         finally:

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from signals.models import Contact
 from sites.models import Site, User
 from sites.scope import site_scope
+from tests.browser.chromium import WAIT_UNTIL_INSTALLED
 from tests.browser.conftest import OpenPhone, make_session
 from tests.conftest import PASSWORD, Cast
 from tests.contacts.conftest import lists as lists  # noqa: PLC0414  (a fixture, asked for by name)
@@ -18,13 +19,6 @@ pytestmark = pytest.mark.browser
 BOARD = "/kantine/team/"
 ADD = "/kantine/team/contacten/nieuw/"
 OUTBOX = "/kantine/team/te-versturen/"
-# Until the worker has the pages it keeps, and stands between them and the network.
-WAIT_UNTIL_INSTALLED = """async () => {
-  const cache = await caches.open("stek-pages /kantine/team/");
-  while (!navigator.serviceWorker.controller || !await cache.match("/kantine/team/zonder-verbinding/")) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}"""
 
 
 def sign_in(context: BrowserContext, server: str, user: User) -> None:

@@ -1,13 +1,15 @@
 """Visitors come and go through the real interface, with a canary in every place where somebody could type.
 
-Afterwards the whole machine is searched: database, write-ahead log, Valkey, logs, mail, documents. `bin/soak` sends a
-thousand visitors, the ordinary run a few.
+Afterwards the whole machine is searched: database, write-ahead log, Valkey, logs, mail, documents, and the phone of
+who noted. `bin/soak` sends a thousand visitors, the ordinary run a few.
 """
 
 import datetime
+import json
 import random
 import re
 import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ import psycopg
 import pytest
 import redis
 
+from stek.local.paths import PROJECT
 from stek.local.servers import Servers
 from tests.canary.machine import Browser, Machine, read_hidden
 from tests.local.conftest import make_home
@@ -72,6 +75,7 @@ class Aftermath:
     visitors: int
     counted: list[int]
     documents: list[str]
+    phone: list[str]
     notes: bytes
     dump: bytes
     valkey: bytes
@@ -80,6 +84,7 @@ class Aftermath:
     def find(self, canary: str) -> list[str]:
         """Where a canary still sings."""
         haystacks = {"dump": self.dump, "valkey": self.valkey, "documents": "".join(self.documents).encode()}
+        haystacks |= {f"phone, look {number}": kept.encode() for number, kept in enumerate(self.phone)}
         return [name for name, hay in (haystacks | self.files).items() if canary.encode() in hay.lower()]
 
 
@@ -97,6 +102,7 @@ def aftermath(request: pytest.FixtureRequest) -> Iterator[Aftermath]:
             worker = _sign_in(machine)
             _type_everywhere(worker)
             _log_contacts(worker, lists, visitors=request.param)
+            phone = _note_on_phone(machine, home.root / "phone")
             documents = _make_documents(worker)
             counted = [int(number) for number in machine.run(FOLD).split()]
             with Servers(home) as servers:
@@ -105,7 +111,7 @@ def aftermath(request: pytest.FixtureRequest) -> Iterator[Aftermath]:
             machine.stop()
         # Stopped, so that what the servers held in memory is in their files too.
         files = {str(path.relative_to(home.root)): path.read_bytes() for path in _list_files(home.root)}
-        yield Aftermath(request.param, counted, documents, notes, dump, valkey, files)
+        yield Aftermath(request.param, counted, documents, phone, notes, dump, valkey, files)
 
 
 def _pass_by(machine: Machine) -> None:
@@ -174,6 +180,16 @@ def _write_refused(number: int) -> str:
     )
 
 
+def _note_on_phone(machine: Machine, profile: Path) -> list[str]:
+    """One more visitor, noted without network and sent later; what scripts find in the browser, twice."""
+    words = [PASSWORD, f"vraagt hulp met {NOTED}", f"{REFUSED} 0470 12 34 56"]
+    command = [sys.executable, "-m", "tests.canary.phone", machine.url, str(profile), *words]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    kept: list[str] = json.loads(result.stdout)
+    return kept
+
+
 def _make_documents(worker: Browser) -> list[str]:
     """A report and a flyer, made by the real workers; what they say."""
     year = datetime.datetime.now(tz=datetime.UTC).year
@@ -230,12 +246,16 @@ def _list_files(root: Path) -> list[Path]:
 
 
 def test_the_visitors_came_and_the_documents_were_made(aftermath: Aftermath) -> None:
-    assert aftermath.counted[0] == aftermath.visitors
-    assert aftermath.notes.count(NOTED.encode()) == len(range(0, aftermath.visitors, 3))
+    on_the_phone = 1
+    assert aftermath.counted[0] == aftermath.visitors + on_the_phone
+    assert aftermath.notes.count(NOTED.encode()) == len(range(0, aftermath.visitors, 3)) + on_the_phone
     assert len(aftermath.documents) == 2
     assert any("INTERN, niet verspreiden" in text for text in aftermath.documents)
-    assert {Path(name).parts[0] for name in aftermath.files} >= {"postgres", "valkey", "logs"}
+    assert {Path(name).parts[0] for name in aftermath.files} >= {"postgres", "valkey", "logs", "phone"}
     assert any("pg_wal" in name for name in aftermath.files)
+    assert any("IndexedDB" in name for name in aftermath.files)
+    # The pages that open without network: what is searched is there.
+    assert all("zonder-verbinding" in kept for kept in aftermath.phone)
 
 
 def test_after_the_night_no_contact_says_who_or_what_profile(aftermath: Aftermath) -> None:

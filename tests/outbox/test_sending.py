@@ -94,6 +94,27 @@ def test_an_entry_thrown_away_on_the_phone_is_gone_whether_or_not_it_had_arrived
         assert list_outcomes(phone, *parcels) == ["deleted", "deleted"]
 
 
+def test_a_probable_name_is_a_question_with_the_words_it_is_about_and_no_is_an_answer(
+    phone: Client, make_parcel: MakeParcel, kantine: Site
+) -> None:
+    parcel = make_parcel({"request-0-note": "Kwam met Bredero langs"})
+    asked = send(phone, parcel)[0]
+    assert (asked["outcome"], asked["names"]) == ("refused", {"request-0-note": ["bredero"]})
+    parcel["fields"].append(["no_names", "bredero"])
+    assert list_outcomes(phone, parcel) == ["kept"]
+
+
+def test_what_an_import_brought_of_long_ago_is_corrected_from_a_phone_on_its_own_day(
+    phone: Client, make_parcel: MakeParcel, kantine: Site
+) -> None:
+    long_ago = timezone.localdate() - datetime.timedelta(days=500)
+    parcel = make_parcel({"on": long_ago.isoformat(), "site_answer": "year"}, revision=2)
+    with site_scope(kantine.pk):
+        activity = Activity.objects.get(slug="koffie")
+        Contact.objects.create(id=parcel["id"], activity=activity, on=long_ago, site_answer="before")
+    assert list_outcomes(phone, parcel, make_parcel({"on": long_ago.isoformat()})) == ["corrected", "refused"]
+
+
 def test_a_date_that_must_still_come_is_refused_beside_its_field(phone: Client, make_parcel: MakeParcel) -> None:
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     answer = send(phone, make_parcel({"on": tomorrow.isoformat()}))[0]
