@@ -28,6 +28,10 @@ OFFER_TO_INSTALL = """() => {
   dispatchEvent(offer);
   return offer.defaultPrevented;
 }"""
+# Chromium makes the offer too, at a moment of its own choice.
+LEAVE_OFFERS_TO_US = """addEventListener("beforeinstallprompt", (offer) => {
+  if (offer.isTrusted) offer.stopImmediatePropagation();
+})"""
 SECONDS_UNTIL_WOKEN = 20
 
 
@@ -144,6 +148,7 @@ def test_the_app_is_installed_with_a_button_where_the_browser_offers_it(
     open_phone: OpenPhone, server: str, cast: Cast, kantine: Site, lists: None
 ) -> None:
     with open_phone() as page:
+        page.add_init_script(LEAVE_OFFERS_TO_US)
         sign_in(page.context, server, cast.worker)
         page.goto(OUTBOX)
         # The browser's own bar stays away, for the button is there.

@@ -29,9 +29,10 @@ MULTIPLY = """async ([script, number]) => {
   const store = await import(script);
   const [head] = await store.listHeads();
   const entry = await store.readEntry(head.id);
-  for (let count = 1; count < number; count += 1) {
-    await store.saveEntry({ ...entry, id: crypto.randomUUID(), queuedAt: Date.now() });
-  }
+  // The page would count anew after each of them.
+  BroadcastChannel.prototype.postMessage = () => {};
+  const save = () => store.saveEntry({ ...entry, id: crypto.randomUUID(), queuedAt: Date.now() });
+  await Promise.all(Array.from({ length: number - 1 }, save));
 }"""
 
 
