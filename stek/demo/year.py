@@ -13,6 +13,7 @@ from activities.selectors.occurrences import Occurrence, list_occurrences
 from activities.vocabulary import ActivityKind
 from signals.entries import ContactEntry, HelpRequestEntry, SessionEntry
 from signals.models import Approach, AttributeCategory, Contact, Service, Theme
+from signals.selectors.choices import SiteChoices
 from signals.services.folding import fold_site
 from signals.services.logging import log_contact
 from signals.services.sessions import count_session
@@ -29,13 +30,14 @@ UNCOUNTED_DAYS = 5
 
 @dataclass(frozen=True)
 class SiteLists:
-    """What the simulation names by word, by the ids of the site."""
+    """What the simulation names by word, by the ids of the site, and what entries are held against."""
 
     activities: dict[str, Activity]
     themes: dict[str, int]
     approaches: dict[str, int]
     services: list[int]
     categories: dict[tuple[str, str], int]
+    choices: SiteChoices
 
     @classmethod
     def read(cls) -> "SiteLists":
@@ -47,6 +49,7 @@ class SiteLists:
             approaches=dict(Approach.objects.values_list("name", "pk")),
             services=list(Service.objects.values_list("pk", flat=True)),
             categories={(dimension, key): pk for dimension, key, pk in categories},
+            choices=SiteChoices(),
         )
 
 
@@ -142,7 +145,7 @@ def _add_moment(
         if entry.id not in known
     ]
     for entry, by in zip(entries, cycle(team), strict=False):
-        log_contact(entry=entry, by=by, today=moment.on)
+        log_contact(entry=entry, by=by, today=moment.on, choices=lists.choices)
     session = SessionEntry(
         id=uuid5(DEMO_IDS, key),
         activity_id=lists.activities[moment.activity].pk,
