@@ -35,6 +35,7 @@ FOR_DOCUMENTS = [
 ]
 FOR_TESTS = [
     Need("chromium", program="chromium"),
+    Need("chromium-headless-shell", program="chromium-headless-shell"),
     Need("poppler-utils", program="pdftoppm"),
 ]
 FOR_BENCH = [

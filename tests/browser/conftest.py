@@ -15,7 +15,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from sites.models import User
-from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.chromium import FLAGS, find_chromium, find_shell
 
 
 @dataclass
@@ -51,7 +51,7 @@ def playwright_driver() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
     """One browser for all tests; every test has a context of its own in it."""
-    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    browser = playwright_driver.chromium.launch(executable_path=find_shell(), args=list(FLAGS))
     yield browser
     browser.close()
 

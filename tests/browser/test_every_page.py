@@ -48,6 +48,7 @@ FIND_CUT_TEXT = """() => {
     const text = walker.currentNode, element = text.parentElement;
     if (!text.data.trim() || element.closest(".hidden, .skip, script, style, noscript, template")) continue;
     if (!element.checkVisibility({visibilityProperty: true})) continue;
+    if (getComputedStyle(element).clipPath === "inset(50%)") continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
