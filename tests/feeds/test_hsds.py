@@ -9,7 +9,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
 
 from activities.models import Activity, Slot
-from sites.models import Site, Venue
+from sites.models import Partner, Site, Venue
 from sites.scope import site_scope
 from tests.conftest import CountQueries
 from tests.feeds.hsds_shape import describe_page, describe_record
@@ -37,9 +37,12 @@ def find_faults(schema: dict[str, Any], document: object) -> list[str]:
 
 @pytest.fixture
 def rich(kantine: Site) -> Site:
-    """A site with every sort of moment."""
+    """A site with every sort of moment, and with all that may be left empty."""
     with site_scope(kantine.pk):
         Venue.objects.update(directions="Bus 1", accessibility="Zonder trap")
+        Partner.objects.update(website="https://één.example/café?plaats=Sint-Job", phone="03 000 00 02")
+        Activity.objects.update(price="gratis", eligibility="iedereen", confirmed_on=datetime.date(2023, 1, 9))
+        Slot.objects.update(valid_until=datetime.date(2098, 12, 31))
         bare = Venue.objects.create(name="Park")
         for number, rule in enumerate(("FREQ=MONTHLY;BYDAY=3WE", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU")):
             Slot.objects.create(
@@ -50,6 +53,7 @@ def rich(kantine: Site) -> Site:
                 ends_at=datetime.time(19, 30),
                 valid_from=datetime.date(2022, 8, 1),
             )
+        Activity.objects.create(name="Later", slug="later", venue=bare, starts_on=datetime.date(2099, 9, 1))
         party = Activity.objects.create(name="Feest", slug="feest", contact_phone="03 000 00 01")
         Slot.objects.create(
             activity=party,
@@ -116,6 +120,11 @@ def test_a_service_says_who_offers_it_and_where(kantine: Site) -> None:
     full = read(f"services/{koffie['id']}")
     assert full["organization"]["name"] == "CAW"
     assert full["service_at_locations"][0]["location"]["addresses"][0]["city"] == "Dorp"
+
+
+def test_an_address_on_the_web_is_written_without_accents(rich: Site) -> None:
+    addresses = {row["name"]: row["website"] for row in read("organizations")["contents"]}
+    assert addresses["Ligo"] == "https://%C3%A9%C3%A9n.example/caf%C3%A9?plaats=Sint-Job"
 
 
 def test_closed_sites_and_hidden_activities_are_not_published(kantine: Site, kattegat: Site) -> None:

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from activities.recurrence import DAYS, Frequency, list_dates, parse_rule
@@ -94,7 +95,8 @@ def _build_organisation(partner: Partner) -> Record:
             "id": _identify("partner", partner.pk),
             "name": partner.name,
             "description": partner.description or partner.name,
-            "website": partner.website,
+            # HSDS takes no letter with an accent in an address, and people type those as they see them.
+            "website": iri_to_uri(partner.website),
             "phones": _build_phones("partner", partner.pk, partner.phone),
         }
     )
