@@ -9,7 +9,11 @@ def change_site(*, site: Site, by: User) -> None:
     """Keep what the form of settings put on the site, in its scope."""
     if site.pk != current_site_id():
         raise ValueError("A site is changed in its own scope.")
-    site.save(update_fields=["name", "tagline", "phone", "email", "accent"])
+    site.save(
+        update_fields=[
+            "name", "tagline", "phone", "email", "accent", "checks_partner_changes", "reminds_partners",
+        ]
+    )  # fmt: skip
     record_act(by=by, action="site-changed", subject=site.name)
 
 

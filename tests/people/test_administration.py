@@ -51,6 +51,17 @@ def test_a_closed_site_is_gone_for_everybody_and_comes_back_whole(
     assert coordinator.get("/kantine/beheer/").status_code == 200
 
 
+def test_every_answer_about_a_site_is_kept(coordinator: Client, kantine: Site) -> None:
+    answers = {
+        "name": "Kantine", "tagline": "De koffie staat klaar.", "phone": "03 000 11 11", "email": "k@stek.example",
+        "accent": "brick", "checks_partner_changes": True, "reminds_partners": False,
+    }  # fmt: skip
+    sent = {name: value for name, value in answers.items() if value is not False}
+    page = coordinator.post("/kantine/beheer/site/", sent, follow=True)
+    assert set(page.context["form"].fields) == set(answers)
+    assert Site.objects.filter(pk=kantine.pk, **answers).exists()
+
+
 def test_an_administrator_finds_an_account_by_part_of_its_address(administrator: Client, cast: Cast) -> None:
     page = administrator.get("/beheer/mensen/", {"q": "OPBOUW"})
     assert page.context["found"] == [cast.worker]
