@@ -87,6 +87,9 @@ class SiteScopeMiddleware:
 
     def _serve_by_link(self, request: HttpRequest, *, slug: str) -> HttpResponse | None:
         """Let a partner in who opened a link; None when there is no such visit, and an account must do."""
+        if settings.PARTNER_COOKIE_NAME not in request.COOKIES:
+            return None
+        match = resolve(request.path_info)
         site = find_site(slug=slug)
         visit = None if site is None else read_visit(request, site_id=site.pk)
         if site is None or visit is None:
@@ -94,7 +97,7 @@ class SiteScopeMiddleware:
         link = None if visit.is_over else find_partner_link(site_id=site.pk, link_id=visit.link_id)
         if link is None:
             return None if request.user.is_authenticated else redirect("partner_link_ask", site=slug)
-        if _read_allowed_roles(resolve(request.path_info)) != {Role.PARTNER}:
+        if _read_allowed_roles(match) != {Role.PARTNER}:
             raise Http404
         if request.method == "POST":
             note_use(link=link)
