@@ -11,12 +11,12 @@ from signals.entries import MAX_HELP_REQUESTS, ContactEntry, HelpRequestEntry
 from signals.forms.day import explain_unlikely_day
 from signals.forms.fields import (
     CHIPS,
-    DATE_FORMATS,
     LARGEST_REVISION,
     ManyOfList,
     MarkedSelect,
     MarkedSelectMultiple,
     OneOfList,
+    make_day,
 )
 from signals.forms.follow_up import (
     FollowUpFields,
@@ -48,11 +48,7 @@ class ContactForm(GuardedForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(min_value=1, max_value=LARGEST_REVISION, widget=forms.HiddenInput)
     requests = forms.IntegerField(min_value=1, max_value=MAX_HELP_REQUESTS, widget=forms.HiddenInput)
-    on = forms.DateField(
-        label=_("Welke dag?"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = make_day(_("Welke dag?"))
     site_answer = forms.ChoiceField(
         label=_("Kende je deze bezoeker al?"),
         choices=[

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, Session
 from signals.entries import MAX_HEAD_COUNT
 from signals.forms.day import explain_unlikely_day
-from signals.forms.fields import DATE_FORMATS, LARGEST_REVISION, read_id
+from signals.forms.fields import LARGEST_REVISION, make_day, read_id
 from signals.selectors.form_lists import FormLists
 
 SPLIT = ("adults", "children", "families")
@@ -35,11 +35,7 @@ class CountForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(min_value=1, max_value=LARGEST_REVISION, widget=forms.HiddenInput)
-    on = forms.DateField(
-        label=_("Welke dag?"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = make_day(_("Welke dag?"))
     adults = make_number(_("Volwassenen"))
     children = make_number(_("Kinderen"))
     families = make_number(_("Gezinnen"))

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.utils import ErrorDict
+
+from activities.forms.base import LAST_DAY, YEAR_PROBLEM
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 CHIPS = {"class": "chips chips--grid"}
@@ -13,6 +16,17 @@ LARGEST_ID = 2**63 - 1
 LARGEST_REVISION = 10_000
 
 type Choices = Callable[[], Iterable[tuple[Any, Any]]]
+
+
+def make_day(label: Any, *, required: bool = True) -> forms.DateField:
+    """A day, with the picker of the phone; none so late that nothing can be reckoned from it."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MaxValueValidator(LAST_DAY, YEAR_PROBLEM)],
+    )
 
 
 class MarkedSelect(forms.RadioSelect):

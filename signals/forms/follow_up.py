@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from signals.entries import FollowUpEntry
-from signals.forms.fields import DATE_FORMATS, OneOfList
+from signals.forms.fields import OneOfList, make_day
 from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import HelpRequest, Service
 from signals.vocabulary import FOLLOW_UP_LENGTH, Due
@@ -55,12 +55,7 @@ def make_follow_up_fields(*, services: Callable[[], Sequence[Service]], prefix: 
             initial=Due.NEXT_WEEK,
             widget=forms.RadioSelect(attrs={"class": "chips"}),
         ),
-        "follow_up_due_on": forms.DateField(
-            label=_("Of kies een dag"),
-            required=False,
-            input_formats=DATE_FORMATS,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        ),
+        "follow_up_due_on": make_day(_("Of kies een dag"), required=False),
         "follow_up_text": forms.CharField(
             label=_("Wat vraag je na? Zonder naam"),
             required=False,

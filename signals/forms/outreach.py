@@ -63,7 +63,9 @@ class OutreachForm(CountForm):
         handed_out = self.read_counters("material")
         for key in self.read_counters("families"):
             if key not in handed_out:
-                self.add_error(f"material-{key}", _("Hoeveel deelde je uit?"))
+                # Of what is in no list any more there may be no field to say it beside.
+                number = f"material-{key}"
+                self.add_error(number if number in self.fields else None, _("Hoeveel deelde je uit?"))
         if data.get("head_count") is None and data.get("adults") is not None and data.get("children") is not None:
             data["head_count"] = data["adults"] + data["children"]
         return data

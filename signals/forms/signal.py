@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from signals.forms.fields import make_day
 from signals.forms.guarded import GUARDED, GuardedForm
 from signals.models import HelpRequest, Signal, Theme
 from signals.vocabulary import SignalStatus
-
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 
 
 class SignalForm(GuardedForm):
@@ -34,12 +33,7 @@ class SignalForm(GuardedForm):
         required=False,
         widget=forms.TextInput(attrs=GUARDED),
     )
-    due_on = forms.DateField(
-        label=_("Tegen wanneer?"),
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    due_on = make_day(_("Tegen wanneer?"), required=False)
 
     def __init__(self, *args: Any, signal: Signal | None = None, **kwargs: Any) -> None:
         if signal is not None:

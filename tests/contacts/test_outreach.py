@@ -214,6 +214,14 @@ def test_families_without_anything_handed_out_are_asked_what_it_was(
     assert "Hoeveel deelde je uit?" in response.text
 
 
+def test_families_beside_something_that_is_in_no_list_are_asked_about_too(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any]
+) -> None:
+    response = sign_in(cast.volunteer).post(ADD, post | {"families-999999": "4"})
+    assert response.status_code == 422
+    assert "Hoeveel deelde je uit?" in response.text
+
+
 def test_adults_and_children_are_people_reached(
     cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
 ) -> None:

@@ -74,6 +74,15 @@ def test_it_travels_through_the_outbox_like_any_field(
     assert read_follow_up(kantine).due_on == timezone.localdate() + datetime.timedelta(days=1)
 
 
+@pytest.mark.parametrize("last", [{"on": "9999-12-31"}, {"request-0-follow_up_due_on": "9999-12-31"}])
+def test_a_day_at_the_end_of_the_calendar_is_refused_beside_its_field(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], last: dict[str, str]
+) -> None:
+    response = sign_in(cast.worker).post(ADD, post | last)
+    assert response.status_code == 422
+    assert "Dit jaar kan niet kloppen." in response.text
+
+
 def test_a_text_without_a_service_is_asked_about_with_the_fold_open(
     cast: Cast, sign_in: SignIn, post: dict[str, Any]
 ) -> None:
