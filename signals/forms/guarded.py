@@ -11,6 +11,8 @@ from signals.selectors.own_words import list_own_words
 GUARDED = {"data-guarded": True}
 """Attributes of a widget by which the browser guards it too."""
 NO_NAMES_LENGTH = 2000
+LONGEST_READ = 4000
+"""Characters of a text that are looked through: what is longer is refused for its length."""
 
 
 class GuardedForm(forms.Form):
@@ -49,7 +51,7 @@ class GuardedForm(forms.Form):
         """Refuse what names somebody in these fields, and ask about probable names."""
         no_names = self.cleaned_data.get("no_names", ())
         for name in names:
-            text = self.cleaned_data.get(name, "")
+            text = self.cleaned_data.get(name, "")[:LONGEST_READ]
             findings = find_identifiers(text)
             if findings:
                 self.add_error(name, [f"'{finding.text}': {finding.reason}" for finding in findings])
