@@ -37,25 +37,19 @@ def request_document(
         period_start: first day of the period, for a report.
         period_end: last day of the period.
         without: slugs of activities that a report leaves out of its figures.
-        document_id: chosen by the page, so that pressing twice makes one document.
+        document_id: chosen by the page, so that pressing twice makes one document. With other answers it is another
+            document: somebody went back and asked for something else.
     """
-    existing: Document | None = Document.objects.filter(pk=document_id).first() if document_id else None
+    asked = {"kind": kind, "period_start": period_start, "period_end": period_end, "without": list(without)}
+    existing: Document | None = Document.objects.filter(pk=document_id, **asked).first() if document_id else None
     if existing is not None:
         return existing
-    document = Document(
-        kind=kind,
-        title=title,
-        requested_by=by,
-        period_start=period_start,
-        period_end=period_end,
-        without=list(without),
-        **({"pk": document_id} if document_id else {}),
-    )
+    document = Document(title=title, requested_by=by, **asked, **({"pk": document_id} if document_id else {}))
     try:
         with transaction.atomic():
             document.save(force_insert=True)
     except IntegrityError:
-        # Somewhere behind a wall this id exists already.
+        # This id exists already, for something else or somewhere behind a wall.
         document.pk = uuid.uuid4()
         document.save(force_insert=True)
     record_act(by=by, action=f"{kind.replace('_', '-')}-requested", subject=title)

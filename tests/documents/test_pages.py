@@ -45,6 +45,18 @@ def test_pressing_twice_makes_one_document(cast: Cast, sign_in: SignIn, kantine:
         assert Document.objects.count() == 1
 
 
+def test_going_back_and_asking_for_other_months_makes_another_report(
+    cast: Cast, sign_in: SignIn, kantine: Site
+) -> None:
+    coordinator, page = sign_in(cast.coordinator), reverse("report_list", args=["kantine"])
+    asked = {"document": str(uuid.uuid4()), "first": "2026-01"}
+    answers = [coordinator.post(page, asked | {"last": last})["Location"] for last in ("2026-04", "2026-06", "2026-04")]
+    assert answers[0] == answers[2] != answers[1]
+    with site_scope(kantine.pk):
+        ends = Document.objects.order_by("requested_at").values_list("period_end", flat=True)
+        assert [end.isoformat() for end in ends if end] == ["2026-04-30", "2026-06-30"]
+
+
 def test_a_document_id_that_exists_behind_a_wall_is_replaced(cast: Cast, kantine: Site, kattegat: Site) -> None:
     with site_scope(kattegat.pk):
         theirs = request_document(kind=DocumentKind.FLYER, title="Flyer", by=None)
