@@ -32,8 +32,6 @@ if HTTPS:
     PARTNER_COOKIE_NAME = "__Host-partner"
 if read_flag("STEK_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Otherwise too many wrong passwords from one address would lock out everybody behind the proxy.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
