@@ -65,6 +65,7 @@ START_URLS: list[URLPattern] = [
     path("<int:pk>/start/kijken/", starting.start_look, name="start_look"),
     path("<int:pk>/start/voorbeeld/", starting.start_preview, name="start_preview"),
     path("<int:pk>/start/open/", starting.start_open, name="start_open"),
+    path("<int:pk>/start/weg/", starting.start_discard, name="start_discard"),
 ]
 """Below administration: starting a site, until it opens."""
 

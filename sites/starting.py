@@ -51,8 +51,16 @@ def starters_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             if site is None:
                 raise Http404
             with site_scope(site.pk, user_id=request.user.pk):
+                if request.method == "POST":
+                    _hold(site)
                 response = answer_once(signed_in, lambda: view(signed_in, site=site, **kwargs))
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return guarded
+
+
+def _hold(site: Site) -> None:
+    # Two people at one site: the second waits, and finds no page any more when the first opened or discarded it.
+    if not Site.objects.select_for_update().filter(pk=site.pk, is_being_prepared=True).exists():
+        raise Http404

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.details import ChangeDetails
+from activities.details import ChangeDetails, fill_row
 from activities.forms.base import DetailsForm, ask, ask_day, ask_which, refuse_impossible_hours
 from activities.models import Change, Slot
+from activities.selectors.closing import find_closed_date, warn_of_closed_days
 from activities.selectors.editing import find_date_of_slot
 from activities.vocabulary import ChangeKind
 from sites.models import Venue
@@ -37,7 +38,7 @@ class ChangeForm(DetailsForm[ChangeDetails]):
     Args:
         slot: the moment.
         on: the date to start from.
-        keeps_past: whether dates that are over may be changed too.
+        is_partner: a partner changes only dates to come, and is asked first when it is closed there then.
     """
 
     details_class = ChangeDetails
@@ -54,9 +55,12 @@ class ChangeForm(DetailsForm[ChangeDetails]):
         help_text=gettext_lazy("Dit komt op de publieke pagina. Bijvoorbeeld: de begeleider is ziek."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, slot: Slot, on: date | None = None, keeps_past: bool = True) -> None:
+    anyway = forms.BooleanField(label=gettext_lazy("Ik weet dat het dan gesloten is."), required=False)
+
+    def __init__(self, data: Any = None, *, slot: Slot, on: date | None = None, is_partner: bool = False) -> None:
         super().__init__(data, initial=_read_initial(slot, on))
-        self.slot, self.keeps_past = slot, keeps_past
+        self.slot, self.is_partner = slot, is_partner
+        self.asks_anyway = False
         kind = cast("forms.ChoiceField", self.fields["kind"])
         kind.choices = ChangeKind.choices
         self.offer("venue", Venue.objects.all())
@@ -65,7 +69,7 @@ class ChangeForm(DetailsForm[ChangeDetails]):
     def clean_on(self) -> date:
         """A date of the moment itself."""
         on: date = self.cleaned_data["on"]
-        if not self.keeps_past and on < timezone.localdate():
+        if self.is_partner and on < timezone.localdate():
             raise forms.ValidationError(_("Deze dag is voorbij."))
         if find_date_of_slot(self.slot, on) is None:
             raise forms.ValidationError(_("Op deze dag is er geen vast moment. Kies een van de data in de lijst."))
@@ -93,6 +97,20 @@ class ChangeForm(DetailsForm[ChangeDetails]):
                 self.add_error(name, problems[name])
         self._clean_new_date()
         self._clean_hours()
+        if self.is_partner and not self.errors:
+            self._ask_about_closed_day()
+
+    def _ask_about_closed_day(self) -> None:
+        details = self.details
+        change = Change(slot=self.slot, on=self.cleaned_data["on"])
+        fill_row(change, details)
+        closed = find_closed_date(change)
+        if closed is None:
+            return
+        self.asks_anyway = True
+        if not self.cleaned_data["anyway"]:
+            field = "venue" if details.venue else "new_date" if details.new_date else "on"
+            self.add_error(field, warn_of_closed_days([closed]))
 
     def _clean_new_date(self) -> None:
         on, new_date = self.cleaned_data.get("on"), self.cleaned_data.get("new_date")

@@ -26,6 +26,9 @@ class PartnerAct(SiteOwned):
     decided_at = models.DateTimeField(_("beslist op"), null=True, blank=True)
     content = models.JSONField(default=list)
 
+    warning: str = ""
+    """Why the team may not want what still waits; worked out when it is read (`selectors.partner_acts`)."""
+
     class Meta:
         ordering = ["-at"]
         indexes = [models.Index(fields=["site", "status", "-at"], name="partner_acts_by_status")]

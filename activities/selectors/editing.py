@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from activities.details import ActivityDetails, PeriodDetails, read_columns
 from activities.models import Activity, Change, Closure, Notice, Slot
 from activities.selectors.freshness import is_fresh
-from activities.selectors.occurrences import Occurrence, compute_occurrences, list_occurrences
+from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.words import describe_day, describe_hours
 from activities.vocabulary import Function, OccurrenceStatus, OfferAct
@@ -46,16 +46,6 @@ def find_date_of_slot(slot: Slot, on: date) -> Occurrence | None:
     """What a slot's own rule says about a day, whatever was arranged since; None when it says nothing."""
     programme = read_programme(first_day=on, last_day=on, activity_slug=slot.activity.slug)
     return next(iter(compute_occurrences(replace(programme, slots=[slot], changes={}))), None)
-
-
-def find_closed_date(change: Change) -> date | None:
-    """The day on which a date that was changed now takes place, when its place is closed that day."""
-    on = change.new_date or change.on
-    found = list_occurrences(first_day=on, last_day=on, activity_slug=change.slot.activity.slug)
-    closed = [occurrence for occurrence in found if occurrence.status is OccurrenceStatus.CLOSED]
-    # Of a moment with a date of its own on that day as well, only the one that was changed is meant.
-    own = {(occurrence.slot.pk, occurrence.other_date or occurrence.date) for occurrence in closed}
-    return on if (change.slot_id, change.on) in own else None
 
 
 def find_own_date(occurrence: Occurrence) -> date:

@@ -1,17 +1,19 @@
 """What partners changed or asked, in words, for the team and for the partner itself."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.core import serializers
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Change, PartnerAct, Slot
 from activities.recurrence import parse_rule
-from activities.selectors.editing import Hours
+from activities.selectors.closing import find_closed_date, warn_of_closed_days
+from activities.selectors.editing import NEXT_DATES, Hours, list_dates_of_slot
 from activities.selectors.words import describe_day, describe_hours, describe_recurrence
-from activities.vocabulary import ChangeKind, PartnerActStatus
+from activities.vocabulary import ChangeKind, OccurrenceStatus, PartnerActStatus
 
 DAYS_SHOWN = 14
 RECENT = 30
@@ -62,7 +64,28 @@ def describe_restored_date(change: Change) -> str:
 def list_partner_news() -> list[PartnerAct]:
     """What the team has not looked at yet, oldest first: what waits for it before what already happened."""
     acts = PartnerAct.objects.filter(status__in=_OPEN).select_related("partner", "activity", "user").order_by("at")
+    for act in acts:
+        if act.is_waiting:
+            act.warning = warn_of_closed_days(_list_closed_days(act))
     return sorted(acts, key=lambda act: not act.is_waiting)
+
+
+def _list_closed_days(act: PartnerAct) -> list[date]:
+    """The days on which what still waits would stand before a closed door, as things are now."""
+    drafted = [draft for draft in act.content if draft["became"] is not None]
+    rows = [row.object for draft in drafted for row in serializers.deserialize("json", draft["became"])]
+    known = {slot.pk: slot for slot in Slot.objects.filter(activity=act.activity).select_related("activity", "venue")}
+    moved = [row for row in rows if isinstance(row, Slot) and row.pk not in known]
+    slots = known | {slot.pk: slot for slot in moved}
+    days: set[date | None] = set()
+    for slot in moved:
+        dates = list_dates_of_slot(slot, count=NEXT_DATES)
+        days |= {found.date for found in dates if found.status is OccurrenceStatus.CLOSED}
+    for change in rows:
+        if isinstance(change, Change) and change.slot_id in slots:
+            change.slot = slots[change.slot_id]
+            days.add(find_closed_date(change))
+    return sorted(day for day in days if day is not None)
 
 
 def list_decided_acts() -> list[PartnerAct]:

@@ -21,6 +21,8 @@ register = template.Library()
 NO_BREAK = "\N{NO-BREAK SPACE}"
 # Without it a line may still end after a hyphen.
 JOINER = "\N{WORD JOINER}"
+# How the mark of a text in Dutch begins; a page on which it stands says what it means.
+MARK = SafeString('<span class="in-dutch">')
 
 
 @register.filter
@@ -79,8 +81,7 @@ def said(text: str) -> SafeString:
     if not isinstance(text, DutchText):
         return lines
     mark = format_html(
-        '<span class="in-dutch"><span aria-hidden="true">NL</span><span class="hidden">{}</span></span>',
-        _("in het Nederlands"),
+        '{}<span aria-hidden="true">NL</span><span class="hidden">{}</span></span>', MARK, _("in het Nederlands")
     )
     return format_html('<span lang="nl" dir="ltr">{}</span> {}', lines, mark)
 
@@ -97,3 +98,15 @@ def said_by_site(context: Context, text: str) -> SafeString:
     """A text of the site itself, in the language of the page's `texts`."""
     page = context.get("page")
     return said(text if speaks_dutch() else say_text(text, getattr(page, "texts", {})))
+
+
+@register.simple_block_tag
+def explaining_marks(content: str) -> SafeString:
+    """Part of a page, under a line that says what 'NL' means when that mark stands in it."""
+    if MARK not in content:
+        return SafeString(content)
+    return format_html(
+        '<p class="wrap dutch-legend"><span class="in-dutch" aria-hidden="true">NL</span> {}</p>{}',
+        _("Nog niet vertaald: dit staat er in het Nederlands."),
+        SafeString(content),
+    )

@@ -1,5 +1,6 @@
 """What the pages that change the offer share: showing a form, saying what was done, and taking it back."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol, Self
@@ -21,6 +22,8 @@ from sites.answers import render_form
 
 UNDO_SECONDS = 24 * 3600
 LONGEST_TOKEN = 3000
+HELD_UNDO = "held_undo"
+NAME_LENGTH = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +51,8 @@ class Undo:
         Raises:
             BadSignature: it was made up, is somebody else's, or is older than a day.
         """
-        content = signing.loads(token, salt=_choose_salt(request), max_age=UNDO_SECONDS)
+        held = request.session.get(HELD_UNDO, {}).get(token, token)
+        content = signing.loads(held, salt=_choose_salt(request), max_age=UNDO_SECONDS)
         return cls(**content | {"steps": tuple(Step(**step) for step in content["steps"])})
 
 
@@ -122,10 +126,18 @@ def finish(
     undo_url = ""
     if steps:
         token = Undo(steps=steps, said=said, back=back).sign(request)
-        # A move that took along dozens of single dates does not fit in an address; those are put back by hand.
-        undo_url = reverse(undo_at, args=[request.site.slug, token]) if len(token) <= LONGEST_TOKEN else ""
+        if len(token) > LONGEST_TOKEN:
+            token = _hold(token, request)
+        undo_url = reverse(undo_at, args=[request.site.slug, token])
     messages.success(request, said, extra_tags=undo_url)
     return redirect(back)
+
+
+def _hold(token: str, request: SiteRequest) -> str:
+    """Keep an undo of dozens of rows, which does not fit in an address, with the session; the last one only."""
+    name = hashlib.sha256(token.encode()).hexdigest()[:NAME_LENGTH]
+    request.session[HELD_UNDO] = {name: token}
+    return name
 
 
 def read_steps(token: str, request: SiteRequest) -> Sequence[Step]:
@@ -148,5 +160,7 @@ def take_back(request: SiteRequest, token: str, *, home: str, act: str = OfferAc
     except ChangedSinceError:
         messages.error(request, _("Dit is intussen al veranderd. Kijk hieronder hoe het nu is."))
     else:
+        if token in request.session.get(HELD_UNDO, {}):
+            del request.session[HELD_UNDO]
         messages.success(request, _("Ongedaan gemaakt."))
     return redirect(undo.back)

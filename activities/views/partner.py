@@ -122,7 +122,7 @@ def partner_slot_change(request: SiteRequest, slot: int, **_kwargs: str) -> Http
     """One date is different; the address may say which (?op=2026-11-26)."""
     found = _find_slot(request, slot)
     back = _link_activity(request, found.activity)
-    return answer_slot_change(request, found, back=back, keep=keep_for_partner, keeps_past=False)
+    return answer_slot_change(request, found, back=back, keep=keep_for_partner, is_partner=True)
 
 
 @open_to(Role.PARTNER)

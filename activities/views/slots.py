@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
 from activities.models import Activity, Change, Slot
-from activities.selectors.editing import find_closed_date, list_dates_of_slot, list_own_dates
+from activities.selectors.closing import find_closed_date, warn_of_closed_days
+from activities.selectors.editing import list_dates_of_slot, list_own_dates
 from activities.selectors.partner_acts import describe_changed_date, describe_moved_slot, describe_slot
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
@@ -36,16 +37,10 @@ def wants_to_save(request: SignedInRequest) -> bool:
     return "preview" not in request.POST
 
 
-def warn_of_closed_days(request: SiteRequest, days: Sequence[date]) -> None:
+def show_closed_days(request: SiteRequest, days: Sequence[date]) -> None:
     """Say so when the place is closed on days on which something should take place."""
     if days:
-        count = len(days)
-        said = ngettext(
-            "Let op: op %(day)s is het daar gesloten. Dan gaat dit niet door.",
-            "Let op: op %(count)s van de volgende data is het daar gesloten, het eerst op %(day)s.",
-            count,
-        ) % {"count": count, "day": describe_day(days[0], with_weekday=True)}
-        messages.warning(request, said)
+        messages.warning(request, warn_of_closed_days(days))
 
 
 @open_to(*EDITORS)
@@ -61,7 +56,7 @@ def slot_add(request: SiteRequest, activity: str, **_kwargs: str) -> HttpRespons
             outcome = add_dates(activity=found, details=form.details, days=form.days, by=request.user)
         else:
             outcome = add_slot(activity=found, details=form.details, by=request.user)
-        warn_of_closed_days(request, form.closed_days)
+        show_closed_days(request, form.closed_days)
         said = ngettext("Het moment is toegevoegd.", "De %(count)s dagen zijn toegevoegd.", len(form.days))
         return finish(request, said % {"count": len(form.days)}, back=back, steps=outcome.steps)
     title = _("Extra keer") if is_extra else _("Nieuw moment")
@@ -83,7 +78,7 @@ def slot_edit(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
     back = link_activity(request, found.activity)
     if form.is_valid() and wants_to_save(request):
         outcome = edit_slot(slot=found, details=form.details, by=request.user)
-        warn_of_closed_days(request, form.closed_days)
+        show_closed_days(request, form.closed_days)
         return finish(request, _("Het moment is verbeterd."), back=back, steps=outcome.steps)
     return show_form(
         request, form, title=_("Verbeter een fout"), back=back, template=FORM,
@@ -104,7 +99,7 @@ def answer_slot_move(request: SiteRequest, slot: Slot, *, back: str, keep: Keep)
     form = SlotMoveForm(read_answers(request), slot=slot)
     if form.is_valid() and wants_to_save(request):
         former = describe_slot(slot)
-        warn_of_closed_days(request, form.closed_days)
+        show_closed_days(request, form.closed_days)
         return keep(
             request,
             slot.activity,
@@ -146,13 +141,13 @@ def slot_change(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse
     """Let one date be different; the address may say which (?op=2026-11-26)."""
     found = find_slot(slot)
     back = link_activity(request, found.activity)
-    return answer_slot_change(request, found, back=back, keep=keep_for_team, keeps_past=True)
+    return answer_slot_change(request, found, back=back, keep=keep_for_team, is_partner=False)
 
 
-def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, keep: Keep, keeps_past: bool) -> HttpResponse:
+def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, keep: Keep, is_partner: bool) -> HttpResponse:
     """The same page for team and partner."""
     on = _read_day(request.GET.get("op", ""))
-    form = ChangeForm(read_answers(request), slot=slot, on=on, keeps_past=keeps_past)
+    form = ChangeForm(read_answers(request), slot=slot, on=on, is_partner=is_partner)
     if form.is_valid():
         asked = {"slot": slot, "on": form.cleaned_data["on"], "details": form.details, "by": request.actor}
         return keep(
@@ -171,7 +166,7 @@ def answer_slot_change(request: SiteRequest, slot: Slot, *, back: str, keep: Kee
 
 def _say_changed(request: SiteRequest, change: Change) -> str:
     closed = find_closed_date(change)
-    warn_of_closed_days(request, [closed] if closed else [])
+    show_closed_days(request, [closed] if closed else [])
     facts = {"activity": change.slot.activity, "day": describe_day(change.on, with_weekday=True)}
     said = (
         _("%(activity)s gaat niet door op %(day)s.")

@@ -29,7 +29,7 @@ from sites.forms import InvitationForm
 from sites.models import Invitation, Partner, Site
 from sites.selectors import find_main_venue, list_invitations, list_network_members
 from sites.services.invitations import invite, renew_invitation, withdraw_invitation
-from sites.services.places import set_site_open
+from sites.services.places import discard_site, set_site_open
 from sites.starting import list_own_networks, starters_only
 from sites.views.people import mail_invitation
 from sites.vocabulary import Role
@@ -226,6 +226,16 @@ def start_preview(request: SignedInRequest, site: Site) -> HttpResponse:
     """The public page as visitors will see it."""
     context = {"page": read_public_page(at=timezone.now()), "site": site, "back": reverse("start_look", args=[site.pk])}
     return render(request, "signals/starting/preview.html", context)
+
+
+@starters_only
+def start_discard(request: SignedInRequest, site: Site) -> HttpResponse:
+    """Ask whether the place may go with all that was prepared, and erase it."""
+    if request.method == "POST":
+        discard_site(site=site, by=request.user)
+        messages.success(request, _("%(name)s is weggegooid. Niemand heeft het gezien.") % {"name": site})
+        return redirect("home")
+    return render(request, "signals/starting/discard.html", {"starting": site, **_read_state(site)})
 
 
 @starters_only

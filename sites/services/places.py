@@ -1,8 +1,14 @@
 """Sites and networks themselves: making them, closing them, and what a site says of itself."""
 
-from sites.models import Network, Site, User
+import structlog
+from django.apps import apps
+from django.db import models
+
+from sites.models import Network, SharedModel, Site, SiteOwned, User
 from sites.scope import current_site_id, network_scope, site_scope
 from sites.services.audit import record_act
+
+log = structlog.get_logger(__name__)
 
 
 def change_site(*, site: Site, by: User) -> None:
@@ -32,6 +38,32 @@ def add_site(*, site: Site, by: User) -> Site:
     with site_scope(site.pk, user_id=by.pk):
         record_act(by=by, action="site-added", subject=site.name)
     return site
+
+
+def discard_site(*, site: Site, by: User) -> None:
+    """Erase a site that never opened, with everything that was prepared for it. In its scope.
+
+    Its own record goes with it; that of its network says who did it, or else the log.
+
+    Raises:
+        ValueError: the site has been open, so that somebody may have counted on it.
+    """
+    locked = Site.objects.select_for_update().get(pk=site.pk)
+    if site.pk != current_site_id() or not locked.is_being_prepared:
+        raise ValueError("Only a site that is being prepared is discarded, in its own scope.")
+    for model in _list_models_of_sites():
+        rows = model._default_manager.filter(site_id=site.pk)
+        # Links between them are checked when the transaction ends, so the order does not matter to the database.
+        rows._raw_delete(using=rows.db)  # noqa: SLF001  (delete() asks for an order, and has no way around it)
+    locked.delete()
+    log.info("site discarded", site=locked.slug, by=by.pk)
+    if site.network_id is not None:
+        with network_scope(site.network_id, user_id=by.pk):
+            record_act(by=by, action="site-discarded", subject=site.name)
+
+
+def _list_models_of_sites() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, SiteOwned | SharedModel)]
 
 
 def add_network(*, network: Network, by: User) -> Network:

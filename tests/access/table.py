@@ -201,6 +201,7 @@ ADMINISTRATION = {
     "administration_site_open",
     # For coordinators of the network of a site as well: tests/starting.
     "start_add",
+    "start_discard",
     "start_lists",
     "start_look",
     "start_offer",

@@ -67,6 +67,23 @@ def test_what_a_partner_wrote_stays_dutch_and_says_so_until_it_is_translated(kan
     assert marked in read("/ar/kantine/aanbod/koffie/")
 
 
+@pytest.mark.parametrize("path", ["/", "/aanbod/koffie/", "/inbedden/", "/wie/"])
+def test_a_page_says_once_what_its_mark_means(kantine: Site, path: str) -> None:
+    said = "Not translated yet: this is in Dutch."
+    page = read(f"/en/kantine{path}")
+    assert page.count(said) == (1 if '<span class="in-dutch"><' in page else 0)
+    assert said not in read(f"/kantine{path}")
+
+
+def test_a_page_without_a_mark_does_not_explain_it(kantine: Site) -> None:
+    assert "Not translated yet" in read("/en/kantine/aanbod/koffie/")
+    with site_scope(kantine.pk):
+        Translation.objects.create(language="en", source="Kom gerust langs.", text="Do drop in.")
+    page = read("/en/kantine/aanbod/koffie/")
+    assert 'class="in-dutch"' not in page
+    assert "Not translated yet" not in page
+
+
 def test_a_dutch_text_that_changed_is_no_longer_said_in_its_old_translation(kantine: Site) -> None:
     with site_scope(kantine.pk):
         Translation.objects.create(language="fr", source="Kom gerust langs.", text="Passez nous voir.")

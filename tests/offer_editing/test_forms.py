@@ -115,7 +115,7 @@ def test_an_impossible_change_is_refused_with_a_reason(
 
 
 def test_a_partner_cannot_change_a_day_that_is_over(thursdays: Slot) -> None:
-    form = ChangeForm(CANCEL | {"on": "2026-11-12"}, slot=thursdays, keeps_past=False)
+    form = ChangeForm(CANCEL | {"on": "2026-11-12"}, slot=thursdays, is_partner=True)
     assert "voorbij" in find_problem(form, "on")
 
 

@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from activities.models import Activity, Change, Closure, Slot
+from activities.views.answers import HELD_UNDO
 from activities.vocabulary import ChangeKind
 from sites.models import Site, User
 from sites.scope import site_scope
@@ -14,6 +16,8 @@ from tests.conftest import Cast
 from tests.offer_editing.test_team_pages import link, read, undo
 
 CHRISTMAS = {"first_1": "2026-12-21", "last_1": "2027-01-03", "reason": "Kerstvakantie"}
+FOUR_YEARS = {f"first_{row}": f"{2026 + row}-01-01" for row in range(1, 5)}
+FOUR_YEARS |= {f"last_{row}": f"{2026 + row}-12-31" for row in range(1, 5)} | {"reason": "Verbouwing"}
 
 
 @pytest.fixture
@@ -63,6 +67,41 @@ def test_closing_some_activities_leaves_the_others_as_they_were(worker: Client, 
         (coffee, ChangeKind.CANCELLED, "Kerstvakantie")
     }
     assert [change.on.isoformat() for change in changes] == ["2026-12-24", "2026-12-31"]
+
+
+def close_four_years(worker: Client, kantine: Site) -> HttpResponseBase:
+    """Cancel some two hundred single dates in one go."""
+    with site_scope(kantine.pk):
+        coffee = Activity.objects.get(slug="koffie")
+    response = worker.post(link("close_days"), FOUR_YEARS | {"activities": [coffee.pk]})
+    with site_scope(kantine.pk):
+        assert Change.objects.filter(kind=ChangeKind.CANCELLED).count() > 180
+    return response
+
+
+def test_a_closing_of_two_hundred_dates_comes_back_at_once_as_well(worker: Client, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        slot = Slot.objects.get(activity__slug="koffie")
+        Change.objects.create(slot=slot, on=datetime.date(2027, 3, 4), kind=ChangeKind.HOURS, new_starts_at="14:00")
+    response = close_four_years(worker, kantine)
+    assert HELD_UNDO in worker.session
+    undo(worker, response)
+    with site_scope(kantine.pk):
+        assert [(change.on.isoformat(), change.kind) for change in Change.objects.all()] == [
+            ("2027-03-04", ChangeKind.HOURS)
+        ]
+    assert HELD_UNDO not in worker.session
+
+
+def test_the_undo_of_a_long_closing_is_for_nobody_else(
+    worker: Client, kantine: Site, cast: Cast, sign_in: Callable[[User], Client]
+) -> None:
+    close_four_years(worker, kantine)
+    (name,) = worker.session[HELD_UNDO]
+    page = read(sign_in(cast.coordinator).post(link("offer_undo", token=name), follow=True))
+    assert "Dit kan je niet meer ongedaan maken." in page
+    with site_scope(kantine.pk):
+        assert Change.objects.filter(kind=ChangeKind.CANCELLED).exists()
 
 
 def test_looking_at_what_would_close_saves_nothing(worker: Client, kantine: Site) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from activities.models import Activity, Change, PartnerAct, Slot
+from activities.models import Activity, Change, Closure, PartnerAct, Slot
 from activities.vocabulary import ChangeKind, PartnerActStatus
-from sites.models import Partner, Site, User
+from sites.models import Partner, Site, User, Venue
 from sites.scope import site_scope
 from sites.vocabulary import Audience
 from tests.conftest import Cast
@@ -170,3 +170,55 @@ def test_the_walls_hide_what_another_partner_did(kantine: Site, cast: Cast) -> N
         assert not PartnerAct.objects.exists()
     with site_scope(kantine.pk, audience=Audience.PARTNER, partner_ids=frozenset({ligo.pk})):
         assert PartnerAct.objects.exists()
+
+
+def close(site: Site, first_day: str, last_day: str, venue: Venue | None = None) -> None:
+    with site_scope(site.pk):
+        Closure.objects.create(first_day=first_day, last_day=last_day, venue=venue, reason="Kerstvakantie")
+
+
+def test_a_partner_hears_beside_the_field_that_a_new_day_is_closed(
+    partner: Client, team: Client, checking: Site, thursday: Slot
+) -> None:
+    close(checking, "2026-12-21", "2027-01-03")
+    moved = {"on": NEXT_THURSDAY, "kind": ChangeKind.MOVED, "new_date": "2026-12-22"}
+    response = partner.post(link("partner_slot_change", slot=thursday.pk), moved)
+    assert response.status_code == 422
+    said = "op dinsdag 22 december is het daar gesloten. Dan gaat dit niet door."
+    assert [said in error for error in response.context["form"].errors["new_date"]] == [True]
+    assert not read_statuses(checking)
+    page = read(partner.post(link("partner_slot_change", slot=thursday.pk), moved | {"anyway": "on"}, follow=True))
+    assert "Doorgestuurd" in page
+    assert said in read(team.get(link("partner_act_list")))
+    assert said in read(team.get(link("board")))
+
+
+def test_a_partner_hears_beside_the_field_that_another_place_is_closed(
+    partner: Client, checking: Site, thursday: Slot
+) -> None:
+    with site_scope(checking.pk):
+        hall = Venue.objects.create(name="Zaal")
+    close(checking, NEXT_THURSDAY, NEXT_THURSDAY, hall)
+    elsewhere = {"on": NEXT_THURSDAY, "kind": ChangeKind.ELSEWHERE, "venue": hall.pk}
+    form = partner.post(link("partner_slot_change", slot=thursday.pk), elsewhere).context["form"]
+    assert "Let op: op donderdag 26 november is het daar gesloten." in form.errors["venue"][0]
+
+
+def test_a_day_that_is_closed_only_elsewhere_is_not_asked_about(
+    partner: Client, team: Client, checking: Site, thursday: Slot
+) -> None:
+    with site_scope(checking.pk):
+        hall = Venue.objects.create(name="Zaal")
+    close(checking, "2026-12-22", "2026-12-22", hall)
+    moved = {"on": NEXT_THURSDAY, "kind": ChangeKind.MOVED, "new_date": "2026-12-22"}
+    assert partner.post(link("partner_slot_change", slot=thursday.pk), moved).status_code == 302
+    assert "gesloten" not in read(team.get(link("partner_act_list")))
+
+
+def test_a_closure_that_came_after_the_question_is_shown_to_who_decides(
+    partner: Client, team: Client, checking: Site, thursday: Slot
+) -> None:
+    partner.post(link("partner_slot_move", slot=thursday.pk), WEEKLY)
+    assert "gesloten" not in read(team.get(link("partner_act_list")))
+    close(checking, "2026-12-14", "2026-12-14")
+    assert "Let op: op maandag 14 december is het daar gesloten." in read(team.get(link("partner_act_list")))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,8 +15,20 @@ from activities.models import Activity, Slot
 from signals.models import Approach, Group, Service, Theme
 from signals.selectors.site_lists import SITE_LISTS
 from signals.usual_sites import SERVICES, USUAL_SITES
-from sites.models import AuditEntry, Invitation, Membership, Network, Partner, Site, User, Venue
+from sites.models import (
+    AuditEntry,
+    Invitation,
+    Membership,
+    Network,
+    Partner,
+    SharedModel,
+    Site,
+    SiteOwned,
+    User,
+    Venue,
+)
 from sites.scope import network_scope, site_scope
+from sites.services.places import discard_site
 from sites.vocabulary import Role
 from tests.conftest import PASSWORD, Cast
 from tests.people.conftest import read_link
@@ -245,3 +258,63 @@ def test_what_was_left_stands_in_the_list_to_go_on_with(
     assert "De Brug" in people
     # Of another network, or none: not theirs.
     assert "Anker" not in people
+
+
+def fill_in(client: Client, site: Site) -> None:
+    send(client, "start_lists", site, template="partners")
+    send(client, "start_partners", site, names="CAW\nLigo")
+    send(client, "start_offer", site, **OFFER)
+    send(client, "start_people", site, **PERSON)
+
+
+def test_a_place_that_never_opened_goes_with_everything_that_was_prepared(
+    starter: Client, network: Network, kantine: Site
+) -> None:
+    starter.post(reverse("start_add"), PLACE | {"network": network.pk})
+    site = Site.objects.get(slug="anker")
+    fill_in(starter, site)
+    asked = read(starter.get(reverse("start_discard", args=[site.pk])))
+    assert "'t Anker weggooien?" in asked.replace("&#x27;", "'")
+    assert Site.objects.filter(pk=site.pk).exists()
+    gone = send(starter, "start_discard", site)
+    assert gone["Location"] == reverse("home")
+    assert not Site.objects.filter(pk=site.pk).exists()
+    with site_scope(site.pk):
+        for model in apps.get_models():
+            if issubclass(model, SiteOwned | SharedModel):
+                assert not model._default_manager.filter(site_id=site.pk).exists(), model
+    with network_scope(network.pk):
+        assert AuditEntry.objects.filter(action="site-discarded", subject="'t Anker").exists()
+    with site_scope(kantine.pk):
+        assert Activity.objects.exists()
+
+
+def test_its_address_is_free_again(administrator: Client, prepared: Site) -> None:
+    send(administrator, "start_discard", prepared)
+    administrator.post(reverse("start_add"), PLACE)
+    assert Site.objects.get(slug="anker").pk != prepared.pk
+
+
+@pytest.mark.parametrize("is_closed_again", [False, True])
+def test_a_site_that_was_ever_open_is_never_discarded(
+    administrator: Client, prepared: Site, is_closed_again: bool
+) -> None:
+    send(administrator, "start_people", prepared, **PERSON)
+    send(administrator, "start_open", prepared)
+    if is_closed_again:
+        administrator.post(reverse("administration_site_open", args=[prepared.pk]), {"open": "0"})
+    assert administrator.get(reverse("start_discard", args=[prepared.pk])).status_code == 404
+    assert send(administrator, "start_discard", prepared).status_code == 404
+    user = User.objects.get(is_administrator=True)
+    with site_scope(prepared.pk), pytest.raises(ValueError, match="being prepared"):
+        discard_site(site=prepared, by=user)
+    assert Site.objects.filter(pk=prepared.pk).exists()
+
+
+def test_nobody_else_discards_a_place(
+    prepared: Site, starter: Client, cast: Cast, sign_in: Callable[[User], Client]
+) -> None:
+    for client in (starter, sign_in(cast.coordinator), sign_in(cast.neighbour)):
+        assert send(client, "start_discard", prepared).status_code == 404
+    assert send(Client(), "start_discard", prepared).status_code == 302
+    assert Site.objects.filter(pk=prepared.pk).exists()
