@@ -55,6 +55,7 @@ class Day:
         weekday: its name, 'Donderdag'.
         words: '16 maart'.
         is_today: whether it is today.
+        is_tomorrow: whether it is the day after today.
         seats: what takes place, or does not and should be known.
         closed: 'Gesloten' when nothing takes place, else empty.
         reason: why nothing takes place; may be empty.
@@ -64,6 +65,7 @@ class Day:
     weekday: str
     words: str
     is_today: bool
+    is_tomorrow: bool
     seats: Sequence[Seat]
     closed: str
     reason: str = ""
@@ -97,6 +99,7 @@ def _build_day(date: datetime.date, occurrences: list[Occurrence], today: dateti
         weekday=name_weekday(date.weekday()).capitalize(),
         words=describe_day(date),
         is_today=date == today,
+        is_tomorrow=date == today + datetime.timedelta(1),
         seats=[] if all_closed else [build_seat(occurrence) for occurrence in occurrences],
         closed=_("Gesloten") if all_closed else "",
         reason=_find_reason(date, closed_reasons) if all_closed else "",

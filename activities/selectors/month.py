@@ -12,6 +12,7 @@ from activities.selectors.words import describe_month, name_weekday
 from sites.models import Venue
 
 MONTHS_BACK, MONTHS_AHEAD = 1, 12
+DAYS_IN_WEEK = 7
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
 
 
@@ -25,6 +26,7 @@ class MonthPage:
         weekdays: the names of the days of the week.
         skipped: how many days of the first week belong to the month before.
         days: every day of the month.
+        is_far: today is further down than the first week: on a phone one is helped with a way to it.
         former: the month before, as it stands in its address; empty at the edge of what is shown.
         following: the month after, likewise.
         venue: the site's own place.
@@ -35,6 +37,7 @@ class MonthPage:
     weekdays: Sequence[str]
     skipped: int
     days: Sequence[Day]
+    is_far: bool
     former: str
     following: str
     venue: Venue | None
@@ -62,6 +65,7 @@ def read_month_page(*, month: str, at: datetime.datetime) -> MonthPage | None:
         weekdays=[name_weekday(day) for day in range(7)],
         skipped=first_day.weekday(),
         days=days,
+        is_far=first_day == today.replace(day=1) and today.day > DAYS_IN_WEEK,
         former=f"{former:%Y-%m}" if _count_months(today, former) >= -MONTHS_BACK else "",
         following=f"{following:%Y-%m}" if _count_months(today, following) <= MONTHS_AHEAD else "",
         venue=programme.main_venue,

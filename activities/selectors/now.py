@@ -12,6 +12,7 @@ from activities.selectors.words import describe_clock, describe_day, describe_ho
 from activities.vocabulary import OccurrenceStatus
 
 STATES_AHEAD = 24
+ONE_DAY = datetime.timedelta(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def build_now(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> No
         return _build_open(running, later_today, gone)
     if later_today:
         return _build_later_today(later_today, gone)
-    return _build_closed(of_today, still_to_come, gone)
+    return _build_closed(of_today, still_to_come, gone, today=today)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,9 @@ class State:
 def build_states(occurrences: Sequence[Occurrence], *, at: datetime.datetime) -> list[State]:
     """What the table says from `at` on, each time that it changes: a page that stays open goes along with the clock."""
     edges = {edge for occurrence in occurrences for edge in (occurrence.starts_at, occurrence.ends_at)}
-    edges |= {at_wall_time(occurrence.date, datetime.time()) for occurrence in occurrences}
+    # The night before a day says 'today' from then on, the night before that one 'tomorrow'.
+    days = {occurrence.date for occurrence in occurrences}
+    edges |= {at_wall_time(day, datetime.time()) for day in days | {day - ONE_DAY for day in days}}
     states: list[State] = []
     for edge in sorted(edge for edge in edges if edge > at):
         now = build_now(occurrences, at=edge)
@@ -110,7 +113,9 @@ def _build_open(running: list[Occurrence], later_today: list[Occurrence], gone: 
     return Now(is_on=True, title=title, text=text, seats=seats + gone)
 
 
-def _build_closed(of_today: list[Occurrence], still_to_come: list[Occurrence], gone: list[Seat]) -> Now:
+def _build_closed(
+    of_today: list[Occurrence], still_to_come: list[Occurrence], gone: list[Seat], *, today: datetime.date
+) -> Now:
     closures = [o for o in of_today if o.status == OccurrenceStatus.CLOSED and o.reason]
     if not still_to_come:
         text = _("Er zijn nu geen vaste momenten.")
@@ -120,11 +125,13 @@ def _build_closed(of_today: list[Occurrence], still_to_come: list[Occurrence], g
         "day": describe_day(following.date, with_weekday=True),
         "clock": describe_clock(following.starts_at),
     }
-    text = _("Opnieuw open op %(day)s om %(clock)s uur.") % facts
+    text = _("Opnieuw open op %(day)s om %(clock)s uur.")
+    if following.date == today + ONE_DAY:
+        text = _("Opnieuw open morgen, %(day)s, om %(clock)s uur.")
     reason = closures[0].reason if closures else ""
     seats = [_build_planned(occurrence) for occurrence in still_to_come if occurrence.date == following.date]
     told = [] if closures else gone
-    return Now(is_on=False, title=_("Nu gesloten"), text=text, seats=seats + told, reason=reason)
+    return Now(is_on=False, title=_("Nu gesloten"), text=text % facts, seats=seats + told, reason=reason)
 
 
 def _find_place(occurrence: Occurrence) -> str:

@@ -1,8 +1,8 @@
 """When something takes place: computed from slots, changes and closures whenever it is read, never stored."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -109,6 +109,17 @@ def compute_occurrences(
         for occurrence in _SlotReader(programme, slot).list_occurrences(first_day, last_day)
     ]
     return sorted(found, key=_order)
+
+
+def cancel_lapsed_moves(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """The same, where what moved to a day on which its place is closed does not take place at all."""
+    lapsed = {(o.slot.pk, o.other_date) for o in occurrences if o.status is OccurrenceStatus.CLOSED and o.other_date}
+    return [
+        replace(occurrence, status=OccurrenceStatus.CANCELLED, other_date=None)
+        if occurrence.status is OccurrenceStatus.MOVED_AWAY and (occurrence.slot.pk, occurrence.date) in lapsed
+        else occurrence
+        for occurrence in occurrences
+    ]
 
 
 def _order(occurrence: Occurrence) -> tuple[datetime.datetime, datetime.datetime, int, str, int]:

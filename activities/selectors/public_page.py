@@ -8,7 +8,7 @@ from activities.models import Notice
 from activities.selectors.announcements import Announcement, build_announcements, list_answers
 from activities.selectors.days import Day, Seat, build_days, build_seat
 from activities.selectors.now import Now, State, build_now, build_states
-from activities.selectors.occurrences import BRUSSELS, Occurrence, compute_occurrences
+from activities.selectors.occurrences import BRUSSELS, Occurrence, cancel_lapsed_moves, compute_occurrences
 from activities.selectors.offer import OfferItem, PartnerOffer, build_offer, group_by_partner
 from activities.selectors.programme import Programme, read_programme
 from activities.selectors.topics import Topic, list_topics
@@ -178,7 +178,7 @@ def _read(
         only_public=only_public,
         activity_slug=activity_slug,
     )
-    return today, programme, compute_occurrences(programme)
+    return today, programme, cancel_lapsed_moves(compute_occurrences(programme))
 
 
 def _between(occurrences: Sequence[Occurrence], first_day: datetime.date) -> list[Occurrence]:

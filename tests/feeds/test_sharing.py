@@ -179,6 +179,7 @@ def test_search_engines_find_each_page_from_robots_txt(kantine: Site, kattegat: 
     [own] = read_locations("/sitemap.xml")
     pages = read_locations(own.removeprefix("http://localhost:8000"))
     assert "http://localhost:8000/kantine/aanbod/koffie/" in pages
+    assert "http://localhost:8000/kantine/voor/verwijzen/" in pages
     for page in pages:
         assert Client().get(page.removeprefix("http://localhost:8000")).status_code == 200
 

@@ -18,9 +18,10 @@ THURSDAY = "2023-03-16"
 def test_the_page_carries_what_the_table_will_say_at_each_change(kantine: Site, at: Clock) -> None:
     at(f"{THURSDAY}T10:00")
     later = re.findall(r'data-since="([^"]+)"\s+data-title="[^"]*: ([^"]+)">', Client().get("/kantine/").text)
-    assert later[:3] == [
+    assert later[:4] == [
         ("2023-03-16T13:00:00+01:00", "nu open"),
         ("2023-03-16T15:30:00+01:00", "nu gesloten"),
+        ("2023-03-20T00:00:00+01:00", "nu gesloten"),
         ("2023-03-21T00:00:00+01:00", "straks open"),
     ]
 
@@ -102,3 +103,11 @@ def test_what_happens_once_says_its_date_once(kantine: Site, at: Clock) -> None:
     page = read("/kantine/aanbod/feest/")
     assert page.count("25 maart") == 1
     assert "De volgende keren" not in page
+
+
+def test_far_into_a_month_a_phone_gets_a_way_to_today(kantine: Site, at: Clock) -> None:
+    at("2023-03-20T10:00")
+    page = read("/kantine/kalender/")
+    assert 'href="#vandaag"' in page
+    assert page.count('id="vandaag"') == 1
+    assert 'href="#vandaag"' not in read("/kantine/kalender/2023-04/")

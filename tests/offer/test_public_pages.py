@@ -1,6 +1,7 @@
 """The public pages of a site, as a visitor gets them."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -36,6 +37,32 @@ def test_it_is_open_from_the_first_minute_until_the_last(kantine: Site, at: Cloc
 def test_a_closed_door_says_when_it_opens_again(kantine: Site, at: Clock) -> None:
     at("2023-03-17T10:00")
     assert "Opnieuw open op dinsdag 21 maart om 13.00 uur." in read()
+
+
+def test_the_day_before_it_opens_the_door_says_tomorrow(kantine: Site, at: Clock) -> None:
+    at("2023-03-20T10:00")
+    page = read()
+    assert "Opnieuw open morgen, dinsdag 21 maart, om 13.00 uur." in page
+    assert re.search(r'21 maart <span class="tag tag--plain">morgen</span>', page)
+
+
+def test_a_page_that_stays_open_says_tomorrow_from_midnight_on(kantine: Site, at: Clock) -> None:
+    at("2023-03-18T10:00")
+    said_later = dict(re.findall(r'data-since="([^"]+)"(.*?)</template>', Client().get("/kantine/").text, re.DOTALL))
+    assert "Opnieuw open morgen, dinsdag 21 maart" in said_later["2023-03-20T00:00:00+01:00"]
+
+
+def test_what_moved_to_a_day_on_which_it_is_closed_does_not_call_anybody_that_day(kantine: Site, at: Clock) -> None:
+    thursday, friday = datetime.date(2023, 3, 23), datetime.date(2023, 3, 24)
+    with site_scope(kantine.pk):
+        koffie = Slot.objects.get(activity__slug="koffie")
+        Change.objects.create(slot=koffie, on=thursday, kind=ChangeKind.MOVED, new_date=friday, reason="Feest.")
+        Closure.objects.create(first_day=friday, last_day=friday, reason="Verbouwing")
+    at(f"{THURSDAY}T09:00")
+    page = read()
+    assert "Koffie &amp; Formulieren gaat niet door op donderdag 23 maart" in page
+    assert "maar op vrijdag 24 maart" not in page
+    assert "nu op vrijdag 24 maart" not in read("/kantine/aanbod/koffie/")
 
 
 def test_during_a_closure_the_reason_and_the_next_opening_are_said(kantine: Site, at: Clock) -> None:

@@ -9,6 +9,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from activities.selectors.feeds.addresses import build_address
 from activities.selectors.feeds.reading import OpenOffer
+from activities.selectors.topics import list_topics
 from sites.languages import list_versions
 from sites.models import Site
 
@@ -21,6 +22,7 @@ def build_site_map(offer: OpenOffer) -> bytes:
     """The pages of one site, each with what it is called in the other languages."""
     slug = offer.site.slug
     addresses = [build_address(name, site=slug) for name in PAGES]
+    addresses += [build_address("topic_page", site=slug, topic=topic.slug) for topic in list_topics(offer.items)]
     addresses += [build_address("activity_page", site=slug, activity=item.activity.slug) for item in offer.items]
     base = settings.BASE_URL.rstrip("/")
     written = StringIO()
