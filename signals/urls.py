@@ -41,6 +41,7 @@ LIST_URLS: list[URLPattern] = [
 
 NETWORK_URLS: list[URLPattern] = [
     path("lijsten/", shared_lists.shared_overview, name="network_list_overview"),
+    path("lijsten/maak-ongedaan/<str:token>/", shared_lists.shared_undo, name="network_list_undo"),
     path("lijsten/<slug:list_name>/", shared_lists.shared_page, name="network_list_page"),
     path("lijsten/<slug:list_name>/begin/", shared_lists.shared_begin, name="network_list_begin"),
     path("lijsten/<slug:list_name>/<int:item>/", shared_lists.shared_item, name="network_list_item"),

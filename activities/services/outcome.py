@@ -95,6 +95,16 @@ def undo_steps(*, steps: tuple[Step, ...], said: str, by: Actor, act: str = Offe
         ChangedSinceError: a row was changed, or undone already, after the act.
     """
     lock_offer()
+    put_back(steps=steps)
+    record_act(by=by, action=act, subject=said)
+
+
+def put_back(*, steps: tuple[Step, ...]) -> None:
+    """Put every row back as it was before the act; the caller keeps others waiting, and tells of it.
+
+    Raises:
+        ChangedSinceError: a row was changed, or undone already, after the act.
+    """
     if any(_digest(_freeze(step.model, step.pk)) != step.after for step in steps):
         raise ChangedSinceError
     try:
@@ -105,7 +115,6 @@ def undo_steps(*, steps: tuple[Step, ...], said: str, by: Actor, act: str = Offe
     except (DatabaseError, ProtectedError) as error:
         # What the row hung on is gone, something else now hangs on the row, or a partner no longer leads it.
         raise ChangedSinceError from error
-    record_act(by=by, action=act, subject=said)
 
 
 def draft_steps(steps: tuple[Step, ...]) -> tuple[Draft, ...]:

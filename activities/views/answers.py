@@ -10,15 +10,15 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from activities.services.outcome import ChangedSinceError, Outcome, Step, undo_steps
-from activities.vocabulary import OfferAct
 from sites.access import SignedInRequest, SiteRequest
 from sites.answers import render_form
+from sites.models import User
+from sites.places import read_place
 
 UNDO_SECONDS = 24 * 3600
 LONGEST_TOKEN = 3000
@@ -28,7 +28,7 @@ NAME_LENGTH = 32
 
 @dataclass(frozen=True, kw_only=True)
 class Undo:
-    """An act that may be taken back, as it travels through the page: signed, for one user at one site.
+    """An act that may be taken back, as it travels through the page: signed, for one user at one site or network.
 
     Args:
         steps: what the act did.
@@ -40,12 +40,12 @@ class Undo:
     said: str
     back: str
 
-    def sign(self, request: SiteRequest) -> str:
+    def sign(self, request: SignedInRequest) -> str:
         """The undo as text that nobody can make up or use as somebody else."""
         return signing.dumps(asdict(self), salt=_choose_salt(request), compress=True)
 
     @classmethod
-    def read(cls, token: str, request: SiteRequest) -> Self:
+    def read(cls, token: str, request: SignedInRequest) -> Self:
         """The undo behind a signed text.
 
         Raises:
@@ -56,8 +56,19 @@ class Undo:
         return cls(**content | {"steps": tuple(Step(**step) for step in content["steps"])})
 
 
-def _choose_salt(request: SiteRequest) -> str:
-    return f"activities.undo.{request.site.pk}.{request.user.pk}"
+def _choose_salt(request: SignedInRequest) -> str:
+    owner = read_place(request).owner
+    return f"activities.undo.{owner._meta.model_name}.{owner.pk}.{request.user.pk}"
+
+
+class UndoSteps(Protocol):
+    """Puts every row back as it was before an act, and has that on record.
+
+    Raises:
+        ChangedSinceError: a row was changed after the act.
+    """
+
+    def __call__(self, *, steps: tuple[Step, ...], said: str, by: User) -> None: ...
 
 
 def read_answers(request: SignedInRequest) -> QueryDict | None:
@@ -120,27 +131,30 @@ def keep_for_team(
 
 
 def finish(
-    request: SiteRequest, said: str, *, back: str, steps: Sequence[Step] = (), undo_at: str = "offer_undo"
+    request: SignedInRequest, said: str, *, back: str, steps: Sequence[Step] = (), undo_at: str = "offer_undo"
 ) -> HttpResponse:
-    """Go back and say what was done, with a button that takes it back when there are steps."""
+    """Go back and say what was done, with a button that takes it back when there are steps.
+
+    `undo_at` is the page that does; a network's is found by the name of a site's (`sites/places.py`).
+    """
     undo_url = ""
     if steps:
         token = Undo(steps=steps, said=said, back=back).sign(request)
         if len(token) > LONGEST_TOKEN:
             token = _hold(token, request)
-        undo_url = reverse(undo_at, args=[request.site.slug, token])
+        undo_url = read_place(request).url(undo_at, token=token)
     messages.success(request, said, extra_tags=undo_url)
     return redirect(back)
 
 
-def _hold(token: str, request: SiteRequest) -> str:
+def _hold(token: str, request: SignedInRequest) -> str:
     """Keep an undo of dozens of rows, which does not fit in an address, with the session; the last one only."""
     name = hashlib.sha256(token.encode()).hexdigest()[:NAME_LENGTH]
     request.session[HELD_UNDO] = {name: token}
     return name
 
 
-def read_steps(token: str, request: SiteRequest) -> Sequence[Step]:
+def read_steps(token: str, request: SignedInRequest) -> Sequence[Step]:
     """What an undo would take back; nothing when it cannot be taken back any more."""
     try:
         return Undo.read(token, request).steps
@@ -148,15 +162,15 @@ def read_steps(token: str, request: SiteRequest) -> Sequence[Step]:
         return ()
 
 
-def take_back(request: SiteRequest, token: str, *, home: str, act: str = OfferAct.UNDONE) -> HttpResponse:
-    """Undo an act, or say why that is no longer possible. On record it is called `act`."""
+def take_back(request: SignedInRequest, token: str, *, home: str, undo_steps: UndoSteps = undo_steps) -> HttpResponse:
+    """Undo an act with `undo_steps`, or say why that is no longer possible and go `home`."""
     try:
         undo = Undo.read(token, request)
     except signing.BadSignature:
         messages.error(request, _("Dit kan je niet meer ongedaan maken."))
         return redirect(home)
     try:
-        undo_steps(steps=tuple(undo.steps), said=undo.said, by=request.user, act=act)
+        undo_steps(steps=tuple(undo.steps), said=undo.said, by=request.user)
     except ChangedSinceError:
         messages.error(request, _("Dit is intussen al veranderd. Kijk hieronder hoe het nu is."))
     else:

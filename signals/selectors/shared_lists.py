@@ -105,11 +105,13 @@ class FollowPlan:
 
     Args:
         pairs: each row of the network's list with the row of the site it becomes, or None when it is new there.
-        leaving: rows of the site that the network's list does not have.
+        leaving: rows of the site that are none of the network's list.
+        gone: rows of the site that were one, until the network took back that it had added it.
     """
 
     pairs: Sequence[tuple[SharedItem, Any]]
     leaving: Sequence[Any]
+    gone: Sequence[Any]
 
     @property
     def added(self) -> list[str]:
@@ -125,7 +127,7 @@ class FollowPlan:
     def stopping(self) -> list[str]:
         """Names that cannot be chosen any more."""
         stopping = [row for item, row in self.pairs if row is not None and item.is_retired]
-        return [row.name for row in [*stopping, *self.leaving] if not row.is_retired]
+        return [row.name for row in [*stopping, *self.leaving, *self.gone] if not row.is_retired]
 
 
 TIES: tuple[Callable[[Any, SharedItem], bool], ...] = (
@@ -149,7 +151,10 @@ def plan_following(*, of: SiteList, items: Iterable[SharedItem]) -> FollowPlan:
     taken = {row.pk for row in found.values()}
     # What stopped at the network before the site had it is nothing to the site.
     pairs = [(item, found.get(item.pk)) for item in items if item.pk in found or not item.is_retired]
-    return FollowPlan(pairs=pairs, leaving=[row for row in rows if row.pk not in taken])
+    followed = {None, *(item.pk for item in items)}
+    rest = [row for row in rows if row.pk not in taken]
+    leaving = [row for row in rest if row.shared_as in followed]
+    return FollowPlan(pairs=pairs, leaving=leaving, gone=[row for row in rest if row.shared_as not in followed])
 
 
 def _counts_alike(row: ListItem, item: SharedItem) -> bool:

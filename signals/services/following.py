@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from activities.services.outcome import lock_offer
 from signals.models import Approach, AttributeCategory, FollowedList, ListItem, SharedItem
 from signals.selectors.shared_lists import SHARED_COLUMNS, FollowPlan, list_shared_items, plan_following
-from signals.selectors.site_lists import SiteList, find_concern, find_same_name
+from signals.selectors.site_lists import SiteList, find_concern, find_same_name, was_used
 from signals.services.site_lists import choose_key
 from signals.usual_lists import CONCERN_GUIDANCE
 from signals.vocabulary import ApproachKind, ListAct
@@ -60,21 +60,30 @@ def _take_over(of: SiteList, items: Iterable[SharedItem]) -> list[str]:
     # The site's own words of what to do now go on to what takes the place of its concern.
     concern = find_concern()
     guidance = concern.guidance if concern else CONCERN_GUIDANCE
+    words = _let_go(of, plan) if plan.gone else []
     _set_aside(of, plan)
-    words = []
     # What stops comes first: only one concern can be chosen.
     for position, (item, row) in sorted(enumerate(plan.pairs), key=lambda found: not found[1][0].is_retired):
         words += _write_row(of, item, row or _build_row(of, item, guidance), position)
     return words
 
 
+def _let_go(of: SiteList, plan: FollowPlan) -> list[str]:
+    """Take back what the network added and took back: such a row goes, or stops when it was used meanwhile."""
+    gone = of.rows.filter(pk__in=[row.pk for row in plan.gone])
+    gone.exclude(was_used(of.model)).delete()
+    gone.update(is_retired=True, shared_as=None)
+    return [_("%(name)s (weg)") % {"name": row.name} for row in plan.gone]
+
+
 def _set_aside(of: SiteList, plan: FollowPlan) -> None:
     names = {item.name.casefold() for item, _row in plan.pairs}
     for row in plan.leaving:
-        row.is_retired, row.shared_as = True, None
+        # What it followed it goes on naming: when that counts alike again, it is this row again.
+        row.is_retired = True
         if row.name.casefold() in names:
             row.name = _choose_former_name(of, row.name)
-    of.model._default_manager.bulk_update(plan.leaving, ["is_retired", "shared_as", "name"])
+    of.model._default_manager.bulk_update(plan.leaving, ["is_retired", "name"])
 
 
 def _choose_former_name(of: SiteList, name: str) -> str:

@@ -1,6 +1,8 @@
 """The lists that a network keeps for its sites: the same pages for each list."""
 
 import copy
+from collections.abc import Sequence
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from activities.services.outcome import Step
+from activities.views.answers import finish, read_answers, take_back
 from signals.forms.shared_lists import SharedItemForm
 from signals.forms.site_lists import NamesForm
 from signals.models import SharedItem
@@ -19,6 +23,7 @@ from signals.services.shared_lists import (
     move_shared_item,
     restore_shared_item,
     retire_shared_item,
+    undo_shared_steps,
 )
 from signals.services.site_lists import ListRefused
 from sites.access import NetworkRequest, open_to
@@ -47,11 +52,11 @@ def shared_overview(request: NetworkRequest, **_kwargs: str) -> HttpResponse:
 def shared_page(request: NetworkRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """One list: what can be chosen, what stopped, and room for more."""
     of = _get_list(list_name)
-    form = NamesForm(request.POST if request.method == "POST" else None, of=of)
+    form = NamesForm(read_answers(request), of=of)
     if form.is_valid():
         names = form.cleaned_data["names"]
-        add_shared_items(to=of, names=names, network=request.network, by=request.user)
-        return _finish(request, of, _("Erbij gezet: %(names)s.") % {"names": ", ".join(names)})
+        steps = add_shared_items(to=of, names=names, network=request.network, by=request.user)
+        return _finish(request, of, _("Erbij gezet: %(names)s.") % {"names": ", ".join(names)}, steps)
     items = list(of.rows)
     context = {
         "place": read_place(request),
@@ -68,8 +73,8 @@ def shared_page(request: NetworkRequest, list_name: str, **_kwargs: str) -> Http
 def shared_begin(request: NetworkRequest, list_name: str, **_kwargs: str) -> HttpResponse:
     """Fill an empty list with the usual rows."""
     of = _get_list(list_name)
-    begin_shared_list(to=of, network=request.network, by=request.user)
-    return _finish(request, of, _("De gewone lijst staat klaar. Pas ze aan zoals jullie het zeggen."))
+    steps = begin_shared_list(to=of, network=request.network, by=request.user)
+    return _finish(request, of, _("De gewone lijst staat klaar. Pas ze aan zoals jullie het zeggen."), steps)
 
 
 @open_to(*KEEPERS)
@@ -78,11 +83,10 @@ def shared_item(request: NetworkRequest, list_name: str, item: int, **_kwargs: s
     of = _get_list(list_name)
     found = _get_item(of, item)
     # A copy: what was typed wrongly must not show up in the head of the page.
-    data = request.POST if request.method == "POST" else None
-    form = SharedItemForm(data, instance=copy.copy(found), of=of)
+    form = SharedItemForm(read_answers(request), instance=copy.copy(found), of=of)
     if form.is_valid():
-        edit_shared_item(of=of, item=form.instance, network=request.network, by=request.user)
-        return _finish(request, of, _("'%(name)s' is bewaard.") % {"name": form.instance.name})
+        steps = edit_shared_item(of=of, item=form.instance, network=request.network, by=request.user)
+        return _finish(request, of, _("'%(name)s' is bewaard.") % {"name": form.instance.name}, steps)
     context = {"place": read_place(request), "list": of, "item": found}
     return render_form(request, "signals/lists/shared_item.html", form, **context)
 
@@ -103,8 +107,9 @@ def shared_item_retire(request: NetworkRequest, list_name: str, item: int, **_kw
     """Keep a row from being chosen, at every site that follows."""
     of = _get_list(list_name)
     found = _get_item(of, item)
-    retire_shared_item(of=of, item=found, network=request.network, by=request.user)
-    return _finish(request, of, _("'%(name)s' is gestopt. Wat ermee genoteerd werd, blijft.") % {"name": found.name})
+    steps = retire_shared_item(of=of, item=found, network=request.network, by=request.user)
+    said = _("'%(name)s' is gestopt. Wat ermee genoteerd werd, blijft.") % {"name": found.name}
+    return _finish(request, of, said, steps)
 
 
 @open_to(*KEEPERS)
@@ -114,11 +119,19 @@ def shared_item_restore(request: NetworkRequest, list_name: str, item: int, **_k
     of = _get_list(list_name)
     found = _get_item(of, item)
     try:
-        restore_shared_item(of=of, item=found, network=request.network, by=request.user)
+        steps = restore_shared_item(of=of, item=found, network=request.network, by=request.user)
     except ListRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(_get_url(request, of))
-    return _finish(request, of, _("'%(name)s' kan je weer kiezen.") % {"name": found.name})
+    return _finish(request, of, _("'%(name)s' kan je weer kiezen.") % {"name": found.name}, steps)
+
+
+@open_to(*KEEPERS)
+@require_POST
+def shared_undo(request: NetworkRequest, token: str, **_kwargs: str) -> HttpResponse:
+    """Take back what was just done, here and at every site that follows."""
+    home = read_place(request).url("list_overview")
+    return take_back(request, token, home=home, undo_steps=partial(undo_shared_steps, network=request.network))
 
 
 def _get_list(name: str) -> SharedList:
@@ -136,6 +149,5 @@ def _get_url(request: NetworkRequest, of: SharedList) -> str:
     return read_place(request).url("list_page", list_name=of.name)
 
 
-def _finish(request: NetworkRequest, of: SharedList, said: str) -> HttpResponse:
-    messages.success(request, said)
-    return redirect(_get_url(request, of))
+def _finish(request: NetworkRequest, of: SharedList, said: str, steps: Sequence[Step]) -> HttpResponse:
+    return finish(request, said, back=_get_url(request, of), steps=steps, undo_at="list_undo")

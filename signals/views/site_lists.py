@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from activities.services.outcome import Step
+from activities.services.outcome import Step, undo_steps
 from activities.views.answers import finish, read_answers, read_steps, take_back
 from signals.forms.site_lists import ItemForm, NamesForm, NewNameForm, ThemeMapForm, make_item_form
 from signals.models import ListItem, ReportTheme, Theme
@@ -210,7 +211,8 @@ def list_undo(request: SiteRequest, token: str, **_kwargs: str) -> HttpResponse:
     if touches_followed_list(read_steps(token, request)):
         messages.error(request, _("Deze lijst volgt intussen die van de koepel. Kijk hieronder hoe ze nu is."))
         return redirect("list_overview", site=request.site.slug)
-    return take_back(request, token, home=reverse("list_overview", args=[request.site.slug]), act=ListAct.UNDONE)
+    home = reverse("list_overview", args=[request.site.slug])
+    return take_back(request, token, home=home, undo_steps=partial(undo_steps, act=ListAct.UNDONE))
 
 
 def _get_list(name: str, *, is_question: bool = False) -> SiteList:

@@ -186,6 +186,7 @@ NETWORK_PAGES: dict[str, frozenset[Role]] = {
     "network_list_item_move": COORDINATORS,
     "network_list_item_retire": COORDINATORS,
     "network_list_item_restore": COORDINATORS,
+    "network_list_undo": COORDINATORS,
 }
 
 # Pages for administrators alone; a visitor is sent to sign in, anybody else gets a 404.

@@ -16,6 +16,12 @@ from sites.scope import site_scope
 from tests.conftest import Cast
 
 
+def press_undo(client: Client, response: Any) -> Any:
+    """Take back what the message of a page offers to take back."""
+    message = next(iter(response.context["messages"]))
+    return client.post(message.extra_tags, follow=True)
+
+
 @dataclass(frozen=True)
 class Keeper:
     """A coordinator's browser at the lists of one site."""
@@ -33,8 +39,7 @@ class Keeper:
         return self.client.post(self.url(page, list_name, *arguments), data, follow=True)
 
     def undo(self, response: Any) -> Any:
-        message = next(iter(response.context["messages"]))
-        return self.client.post(message.extra_tags, follow=True)
+        return press_undo(self.client, response)
 
     def find(self, list_name: ListName, name: str) -> Any:
         with site_scope(self.site.pk):

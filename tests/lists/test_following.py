@@ -14,7 +14,7 @@ from sites.models import AuditEntry, Membership, Network, Site, User
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
 from tests.conftest import Cast, CountQueries
-from tests.lists.conftest import Keeper
+from tests.lists.conftest import Keeper, press_undo
 from tests.lists.test_keeping import note_request
 
 
@@ -35,6 +35,9 @@ class Umbrella:
         with network_scope(self.network.pk):
             item = SharedItem.objects.get(list_name=list_name, name=name)
         return self.client.post(self.url(page, list_name, item.pk), data, follow=True)
+
+    def undo(self, response: Any) -> Any:
+        return press_undo(self.client, response)
 
     def acts(self) -> list[tuple[str, str]]:
         with network_scope(self.network.pk):
@@ -188,6 +191,64 @@ def test_what_was_done_before_following_cannot_be_taken_back_afterwards(umbrella
     follow(keeper)
     keeper.client.post(undo)
     assert keeper.names(ListName.THEMES) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("page", "data"), [("list_item_retire", {}), ("list_item", {"name": "Zee"}), ("list_item_restore", {})]
+)
+def test_what_the_network_takes_back_is_taken_back_at_who_follows(
+    umbrella: Umbrella, keeper: Keeper, page: str, data: dict[str, str]
+) -> None:
+    umbrella.add(ListName.THEMES, "A\nZand")
+    follow(keeper)
+    if page == "list_item_restore":
+        umbrella.press("list_item_retire", ListName.THEMES, "Zand")
+    before = keeper.names(ListName.THEMES), keeper.names(ListName.THEMES, retired=True)
+    umbrella.undo(umbrella.press(page, ListName.THEMES, "Zand", **data))
+    assert (keeper.names(ListName.THEMES), keeper.names(ListName.THEMES, retired=True)) == before
+    assert umbrella.acts()[-1][0] == "list-undone"
+
+
+def test_what_the_network_added_and_took_back_is_gone_everywhere(umbrella: Umbrella, keeper: Keeper) -> None:
+    umbrella.add(ListName.THEMES, "A")
+    follow(keeper)
+    umbrella.undo(umbrella.add(ListName.THEMES, "Tikfuot"))
+    assert keeper.names(ListName.THEMES) == ["A"]
+    assert keeper.names(ListName.THEMES, retired=True) == []
+    assert keeper.acts()[-1] == ("list-spread", "Thema's: Tikfuot (weg)")
+
+
+def test_what_a_site_used_before_the_network_took_it_back_stops_there_and_stays(
+    umbrella: Umbrella, keeper: Keeper
+) -> None:
+    umbrella.add(ListName.THEMES, "A")
+    follow(keeper)
+    added = umbrella.add(ListName.THEMES, "Zand")
+    with site_scope(keeper.site.pk):
+        request = note_request(Theme.objects.get(name="Zand"))
+    umbrella.undo(added)
+    assert keeper.names(ListName.THEMES, retired=True) == ["Zand"]
+    with site_scope(keeper.site.pk):
+        assert HelpRequest.objects.get(pk=request.pk).theme.name == "Zand"
+
+
+def test_what_counts_again_after_an_undo_is_the_row_it_was(umbrella: Umbrella, keeper: Keeper) -> None:
+    umbrella.add(ListName.APPROACHES, "Zorg")
+    follow(keeper, ListName.APPROACHES)
+    zorg = keeper.find(ListName.APPROACHES, "Zorg")
+    concern = {"name": "Zorg", "kind": ApproachKind.CONCERN}
+    umbrella.undo(umbrella.press("list_item", ListName.APPROACHES, "Zorg", **concern))
+    found = keeper.find(ListName.APPROACHES, "Zorg")
+    assert (found.pk, found.kind, found.is_retired) == (zorg.pk, ApproachKind.ORDINARY, False)
+
+
+def test_an_undo_of_a_network_refuses_what_changed_since(umbrella: Umbrella, keeper: Keeper) -> None:
+    umbrella.add(ListName.THEMES, "A")
+    follow(keeper)
+    renamed = umbrella.press("list_item", ListName.THEMES, "A", name="B")
+    umbrella.press("list_item", ListName.THEMES, "B", name="C")
+    assert "intussen al veranderd" in umbrella.undo(renamed).text
+    assert keeper.names(ListName.THEMES) == ["C"]
 
 
 def test_a_site_of_another_network_sees_nothing_of_the_list(
