@@ -111,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/inlezen/", include(IMPORT_URLS)),
     path("beheer/andere-jaren/", reported.reported_list, name="reported_list"),
     path("beheer/andere-jaren/nieuw/", reported.reported_add, name="reported_add"),
+    path("beheer/andere-jaren/lees-in/", reported.reported_take_over, name="reported_take_over"),
     path("beheer/andere-jaren/<uuid:figure>/", reported.reported_edit, name="reported_edit"),
     path("beheer/andere-jaren/<uuid:figure>/weg/", reported.reported_remove, name="reported_remove"),
 ]

@@ -1,16 +1,13 @@
 """Keeping figures that were not counted here. Each act is on record."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from signals.models import ReportedFigure
+from signals.selectors.reported import KNOWN, Effect, ProposedFigure
 from signals.vocabulary import ReportedAct
 from sites.models import User
 from sites.services.audit import record_act
-
-SAME_FIGURE = (
-    "label", "activity_id", "measure", "category_id", "period_start", "period_end", "quantity", "number", "percentage",
-    "words", "unit", "is_opening", "source",
-)  # fmt: skip
 
 
 def save_reported(*, figure: ReportedFigure, is_new: bool, by: User) -> None:
@@ -19,21 +16,22 @@ def save_reported(*, figure: ReportedFigure, is_new: bool, by: User) -> None:
     record_act(by=by, action=ReportedAct.ADDED if is_new else ReportedAct.EDITED, subject=figure.label)
 
 
-def save_all_reported(*, figures: Iterable[ReportedFigure], by: User) -> tuple[int, int]:
-    """Keep the figures of a file, and leave those alone that stand there already.
+def save_proposed(*, proposed: Iterable[ProposedFigure], by: User) -> Counter[Effect]:
+    """Keep the figures of a file: new ones beside, changed ones instead of what stands there.
 
     Returns:
-        How many were added, and how many were there.
+        How many were new, were changed, and stood there already.
     """
-    added = known = 0
-    for figure in figures:
-        same = {name: getattr(figure, name) for name in SAME_FIGURE}
-        if ReportedFigure.objects.filter(**same).exists():
-            known += 1
-        else:
-            save_reported(figure=figure, is_new=True, by=by)
-            added += 1
-    return added, known
+    done: Counter[Effect] = Counter()
+    for found in proposed:
+        done[found.effect] += 1
+        if found.effect == Effect.NEW:
+            save_reported(figure=found.figure, is_new=True, by=by)
+        elif found.former is not None and found.effect == Effect.CHANGED:
+            for column in KNOWN:
+                setattr(found.former, column, getattr(found.figure, column))
+            save_reported(figure=found.former, is_new=False, by=by)
+    return done
 
 
 def remove_reported(*, figure: ReportedFigure, by: User) -> None:

@@ -153,6 +153,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "import_take_over": COORDINATORS,
     "import_withdraw": COORDINATORS,
     "reported_list": COORDINATORS,
+    "reported_take_over": COORDINATORS,
     "reported_add": COORDINATORS,
     "reported_edit": COORDINATORS,
     "reported_remove": COORDINATORS,

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -26,16 +27,37 @@ type Upload = Callable[..., Any]
 
 
 @pytest.fixture
-def upload(cast: Cast, sign_in: Callable[[User], Client]) -> Upload:
+def look(cast: Cast, sign_in: Callable[[User], Client]) -> Upload:
     """Hand over rows as the coordinator, in a workbook; or the text of a .csv."""
     client = sign_in(cast.coordinator)
 
-    def upload(*rows: Iterable[Any], header: Iterable[str] = HEADER, text: str = "") -> Any:
+    def look(*rows: Iterable[Any], header: Iterable[str] = HEADER, text: str = "") -> Any:
         content = text.encode() or make_workbook([header, *rows])
         file = SimpleUploadedFile("totalen.csv" if text else "totalen.xlsx", content)
         return client.post(reverse("reported_list", args=["kantine"]), {"file": file}, follow=True)
 
+    return look
+
+
+@pytest.fixture
+def upload(look: Upload) -> Upload:
+    """Hand over such a file, and agree with what it would do when there is something to agree with."""
+
+    def upload(*rows: Iterable[Any], **kwargs: Any) -> Any:
+        page = look(*rows, **kwargs)
+        return agree(page) if find_rows(page) else page
+
     return upload
+
+
+def find_rows(page: Any) -> str:
+    """The rows of a file, as they wait in the page for somebody to agree."""
+    found = re.search(r'name="rows" value="([^"]+)"', page.text)
+    return found[1] if found else ""
+
+
+def agree(page: Any) -> Any:
+    return page.client.post(reverse("reported_take_over", args=["kantine"]), {"rows": find_rows(page)}, follow=True)
 
 
 def make_workbook(rows: Iterable[Iterable[Any]]) -> bytes:
@@ -131,3 +153,45 @@ def test_the_same_file_again_adds_nothing(upload: Upload, kantine: Site) -> None
 
 def test_a_file_of_something_else_is_refused_beside_the_field(upload: Upload, kantine: Site) -> None:
     assert "Geen rij met de kolommen Wat, Cijfer, Bron gevonden." in upload(text="Naam;Telefoon\nNele;03\n").text
+
+
+def test_a_look_tells_what_is_new_and_what_changes_and_keeps_nothing(
+    look: Upload, upload: Upload, kantine: Site
+) -> None:
+    upload(USUAL, ("Gezinnen", 2021, "een tiental", "jaarverslag 2021"))
+    page = look(
+        ("Bezoekers", 2021, 65, "jaarverslag 2021"),
+        ("Gezinnen", 2021, "een tiental", "jaarverslag 2021"),
+        ("Nieuw", 2020, "niet geregistreerd", "jaarverslag 2020"),
+    )
+    said = " ".join(re.sub("<[^>]+>", " ", page.text).split())
+    assert "Dit verandert Bezoekers: 65 mensen in plaats van 63 mensen De hele site" in said
+    assert "Dit komt erbij Nieuw: niet geregistreerd De hele site · iets anders" in said
+    assert "1 januari 2020 tot en met 31 december 2020 Bron: jaarverslag 2020" in said
+    assert "staan er al 1" in said
+    assert [figure.number for figure in read_kept(kantine)] == [63, None]
+
+
+def test_a_changed_total_takes_the_place_of_the_former(upload: Upload, kantine: Site) -> None:
+    upload(USUAL)
+    assert "1 cijfer is veranderd." in upload(("Bezoekers", 2021, "75 %", "jaarverslag 2021")).text
+    (figure,) = read_kept(kantine)
+    assert (figure.quantity, figure.number, figure.percentage) == (Quantity.PERCENTAGE, None, Decimal(75))
+
+
+def test_the_same_total_out_of_another_source_stands_beside_it(upload: Upload, kantine: Site) -> None:
+    upload(USUAL)
+    upload(("Bezoekers", 2021, 70, "telling van de partner"))
+    assert [figure.number for figure in read_kept(kantine)] == [63, 70]
+
+
+def test_two_rows_of_one_file_that_contradict_each_other_are_told(upload: Upload, kantine: Site) -> None:
+    assert "Rij 2 zegt over hetzelfde iets anders." in upload(USUAL, ("Bezoekers", 2021, 64, "jaarverslag 2021")).text
+    assert read_kept(kantine) == []
+
+
+def test_rows_that_somebody_made_up_are_not_kept(look: Upload, kantine: Site) -> None:
+    page = look(USUAL)
+    forged = page.client.post(reverse("reported_take_over", args=["kantine"]), {"rows": find_rows(page) + "x"})
+    assert forged.status_code == 302
+    assert read_kept(kantine) == []
