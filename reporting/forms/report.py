@@ -14,11 +14,27 @@ from sites.months import MonthField
 MOST_YEARS = 5
 
 
-class PeriodForm(forms.Form):
-    """From which month to which month; `cleaned_data["period"]` holds them together."""
+class FiguresForm(forms.Form):
+    """From which month to which month, and without which activities.
+
+    `cleaned_data["period"]` holds the months together, `cleaned_data["without"]` the slugs of the activities.
+    """
 
     first = MonthField(label=_("Van"))
     last = MonthField(label=_("Tot en met"))
+    without = forms.MultipleChoiceField(
+        label=_("Tel zonder"),
+        help_text=_(
+            "Contacten, hulpvragen en deelnames tellen dan niet mee. Unieke bezoekers blijven van de hele site."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
+    )
+
+    def __init__(self, *args: Any, activities: Iterable[Activity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without: Any = self.fields["without"]
+        without.choices = [(activity.slug, activity.name) for activity in activities]
 
     def clean(self) -> dict[str, Any]:
         """Turn the two months into a period that has begun and is not too long."""
@@ -35,26 +51,10 @@ class PeriodForm(forms.Form):
         return cleaned | {"period": period}
 
 
-class ReportForm(PeriodForm):
-    """A report over a period. The page chooses the id, so that pressing twice makes one report.
+class ReportForm(FiguresForm):
+    """A report over a period. The page chooses the id, so that pressing twice makes one report."""
 
-    `cleaned_data["without"]` holds the slugs of the activities that its figures leave out.
-    """
-
-    without = forms.MultipleChoiceField(
-        label=_("Tel zonder"),
-        help_text=_(
-            "Contacten, hulpvragen en deelnames tellen dan niet mee. Unieke bezoekers blijven van de hele site."
-        ),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
-    )
     document = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
-
-    def __init__(self, *args: Any, activities: Iterable[Activity], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        without: Any = self.fields["without"]
-        without.choices = [(activity.slug, activity.name) for activity in activities]
 
 
 class FlyerForm(forms.Form):

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
-from reporting.forms.report import PeriodForm
+from activities.models import Activity
+from reporting.forms.report import FiguresForm
 from reporting.selectors.report import choose_year_to_date
 from reporting.selectors.screen import group_figures
 from sites.access import SiteRequest, open_to
@@ -16,9 +17,12 @@ def figures(request: SiteRequest, site: str) -> HttpResponse:  # noqa: ARG001  (
     """Every figure of a period, each with what it counts, where, when and what not."""
     period = choose_year_to_date(today=timezone.localdate())
     shown = {"first": f"{period.first_day:%Y-%m}", "last": f"{period.end:%Y-%m}"}
-    form = PeriodForm(request.GET if "first" in request.GET else None, initial=shown)
-    if form.is_bound and form.is_valid():
-        period = form.cleaned_data["period"]
-    groups = group_figures(period=period)
-    may_correct = request.access.includes(Role.COORDINATOR)
-    return render_form(request, "reporting/figures.html", form, period=period, groups=groups, may_correct=may_correct)
+    asked = request.GET if "first" in request.GET else None
+    form, without = FiguresForm(asked, initial=shown, activities=Activity.objects.all()), []
+    if form.is_valid():
+        period, without = form.cleaned_data["period"], form.cleaned_data["without"]
+    context = {
+        "groups": group_figures(period=period, without=without),
+        "may_correct": request.access.includes(Role.COORDINATOR),
+    }
+    return render_form(request, "reporting/figures.html", form, **context)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from reporting.selectors.figures import WHOLE_SITE, Figure, FigureSet, Period, UnknownActivity, collect_figures
+from reporting.selectors.figures import Figure, FigureSet, Period, UnknownActivity, collect_figures
 from sites.models import Site
 from sites.scope import site_scope
 
@@ -78,7 +78,7 @@ def render_table(site: Site, figures: FigureSet) -> str:
     blocks: dict[str, list[str]] = {}
     for figure in figures.figures:
         heading = f"{figure.scope.label} · {figure.period.label}"
-        blocks.setdefault(heading, []).append(_render_line(figure, is_narrowed=bool(figures.excluded)))
+        blocks.setdefault(heading, []).append(_render_line(figures, figure))
     for heading, block in blocks.items():
         lines += ["", heading, *block]
     lines += ["", _("Wat betekenen de cijfers?")]
@@ -87,13 +87,9 @@ def render_table(site: Site, figures: FigureSet) -> str:
     return "\n".join(lines)
 
 
-def _render_line(figure: Figure, *, is_narrowed: bool) -> str:
+def _render_line(figures: FigureSet, figure: Figure) -> str:
     line = f"  {figure.label:<52} {figure.text}"
     if figure.corrections:
         line += f" [{figure.correction_text}]"
-    if figure.exclusions:
-        line += " " + _("(zonder %s)") % ", ".join(figure.exclusions)
-    elif is_narrowed and figure.scope == WHOLE_SITE:
-        # Between figures that leave an activity out, one that cannot says so itself.
-        line += f" ({figure.scope.label})"
-    return line
+    reach = figures.tell_reach(figure)
+    return f"{line} ({reach})" if reach else line

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from activities.models import Activity
 from reporting.selectors.figures.corrections import correct_people, read_correction_book
 from reporting.selectors.figures.counters import count_people
-from reporting.selectors.figures.figure import Figure
+from reporting.selectors.figures.figure import WHOLE_SITE, Figure
 from reporting.selectors.figures.frame import Frame
 from reporting.selectors.figures.outreach import count_outreach, list_outreach_figures
 from reporting.selectors.figures.people import list_people_figures
@@ -31,6 +31,12 @@ class FigureSet:
     period: Period
     excluded: Sequence[Activity]
     figures: Sequence[Figure]
+
+    def tell_reach(self, figure: Figure) -> str:
+        """What stands beside a figure when activities are left out: 'zonder Digipunt', or 'hele site' for who stays."""
+        if figure.exclusions:
+            return _("zonder %s") % ", ".join(figure.exclusions)
+        return figure.scope.label if self.excluded and figure.scope == WHOLE_SITE else ""
 
     def find(self, key: str, *, activity: str = "", period: Period | None = None) -> Figure | None:
         """The figure with this key for the whole site or for one activity (by slug).
