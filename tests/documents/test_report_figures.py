@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from activities.vocabulary import ActivityKind, Round, SessionKind
 from reporting.entries import CorrectionEntry
 from reporting.models import Document
 from reporting.selectors.report import read_report_figures
+from reporting.selectors.report.shapes import Question
 from reporting.services.corrections import record_correction
 from reporting.services.report import compose_report
 from reporting.vocabulary import CorrectionReason, CounterKind
@@ -108,3 +110,12 @@ def test_what_was_corrected_by_hand_is_marked_and_explained(kantine: Site) -> No
 def test_a_report_without_corrections_says_nothing_of_them(kantine: Site) -> None:
     log_spring(kantine)
     assert "met de hand bijgesteld" not in read_words(kantine)
+
+
+@pytest.mark.parametrize(("periods", "beside"), [(1, 3), (2, 2), (3, 2), (4, 1)])
+def test_questions_of_few_periods_stand_beside_each_other(kantine: Site, periods: int, beside: int) -> None:
+    with site_scope(kantine.pk):
+        figures = read_report_figures(period=SPRING)
+    questions = [Question(label=label, rows=[]) for label in ("Leeftijd", "Gender", "Gezin", "Taal")]
+    shown = replace(figures, questions=questions, question_columns=[SPRING] * periods)
+    assert len(shown.question_rows[0]) == beside

@@ -69,10 +69,10 @@ class ReportFigures:
 
     @property
     def question_rows(self) -> list[tuple[Question, ...]]:
-        """The questions as they stand beside each other on paper: in twos while there are few periods."""
-        return list(
-            batched(self.questions, 2 if len(self.question_columns) <= MOST_NARROW_COLUMNS else 1, strict=False)
-        )
+        """The questions as they stand beside each other on paper: in threes for one period, in twos for a few."""
+        periods = len(self.question_columns)
+        beside = 3 if periods == 1 else 2 if periods <= MOST_NARROW_COLUMNS else 1
+        return list(batched(self.questions, beside, strict=False))
 
     @property
     def has_counts(self) -> bool:
