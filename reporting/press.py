@@ -2,12 +2,14 @@
 
 It runs as `python -m reporting.press`, without Django, a database connection or a secret in its environment. It loads
 WeasyPrint and the style sheet once and then forks for every job, so that a document that grows out of hand takes
-nothing along: each fork has a limit on processor time, memory and file size. It reads nothing but files in `static/`.
+nothing along: each fork has a limit on processor time, memory and file size. It reads nothing but files in `static/`;
+pictures come with the job.
 
 A job is one line of JSON on standard input (see `Job`), an answer is one line on standard output: `{"outcome": …}`
 with one of `OUTCOMES`. The PDF of a job that is done stands in its folder as `document.pdf`.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -18,10 +20,12 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BUNDLED = "https://bundled.invalid/"
+HANDED = "https://handed.invalid/"
+"""Where a document finds the pictures that were handed over with it."""
 BUNDLED_TYPES = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 IDLE_SECONDS = 600
 LARGEST_FILE = 64 * 1024 * 1024
@@ -37,11 +41,16 @@ FONT_SETTINGS = """<?xml version="1.0"?>
 """
 
 
+type Pictures = dict[str, str]
+"""WebP in base64, by what follows `HANDED` in the document: a digest, so that the same HTML prints the same."""
+
+
 class Layout(TypedDict):
     """One way to lay a document out, and how many pages it may take to be good (0: any number)."""
 
     html: str
     most_pages: int
+    pictures: NotRequired[Pictures]
 
 
 class Job(TypedDict):
@@ -77,12 +86,15 @@ def find_bundled_file(url: str) -> Path | None:
     return path if allowed else None
 
 
-def make_fetcher() -> Any:
-    """A fetcher that reads bundled files; any other address stops the document."""
+def make_fetcher(pictures: Pictures) -> Any:
+    """A fetcher of bundled files and of the pictures of the job; any other address stops the document."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  (WeasyPrint's signature)
+            picture = pictures.get(url.removeprefix(HANDED)) if url.startswith(HANDED) else None
+            if picture is not None:
+                return URLFetcherResponse(url, base64.b64decode(picture), {"Content-Type": "image/webp"})
             path = find_bundled_file(url)
             if path is None:
                 raise FatalURLFetchingError(f"only bundled files may be read, not {url[:80]}")
@@ -98,7 +110,7 @@ def load_style() -> dict[str, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    style = CSS(url=f"{BUNDLED}css/paper.css", url_fetcher=make_fetcher(), font_config=fonts)
+    style = CSS(url=f"{BUNDLED}css/paper.css", url_fetcher=make_fetcher({}), font_config=fonts)
     return {"stylesheets": [style], "font_config": fonts}
 
 
@@ -124,7 +136,8 @@ def print_layouts(layouts: list[Layout]) -> bytes:
     from weasyprint import HTML
 
     for layout in layouts:
-        pages = HTML(string=layout["html"], base_url=BUNDLED, url_fetcher=make_fetcher()).render(
+        fetcher = make_fetcher(layout.get("pictures", {}))
+        pages = HTML(string=layout["html"], base_url=BUNDLED, url_fetcher=fetcher).render(
             pdf_variant="pdf/ua-1", **load_style()
         )
         if not layout["most_pages"] or len(pages.pages) <= layout["most_pages"]:

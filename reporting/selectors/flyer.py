@@ -11,6 +11,7 @@ from activities.models import Activity
 from activities.selectors.offer import Moment, OfferItem, list_offer
 from activities.selectors.words import name_number
 from activities.vocabulary import ActivityKind, Appointment, Function
+from reporting.selectors.logos import PrintedLogo, list_funders, read_logos
 from sites.models import Funder, Partner, Site, Venue
 
 NOT_FOR_VISITORS = frozenset({ActivityKind.MEETING, ActivityKind.OUTREACH})
@@ -49,6 +50,8 @@ class Flyer:
     functions: tuple[tuple[str, str], ...]
     venue: Venue | None
     funders: str
+    logos: tuple[PrintedLogo, ...]
+    """Of who takes part, in the order of the offer, then of who pays."""
     address: str
     """The address of the public page, in full."""
     made_on: datetime.date
@@ -63,13 +66,15 @@ def read_flyer(*, site: Site, on: datetime.date) -> Flyer:
     """Read the flyer of the site in scope as it stands on a day."""
     items = [item for item in list_offer(on=on) if item.activity.kind not in NOT_FOR_VISITORS]
     used = {function for item in items for function in item.functions}
+    funders = list_funders(first_day=on, last_day=on)
     return Flyer(
         site=site,
         lead=_write_lead(site, items),
         seats=tuple(_build_seat(item) for item in items),
         functions=tuple((function.value, str(function.label)) for function in Function if function in used),
         venue=Venue.objects.filter(is_main=True).first(),
-        funders=_list_funders(on),
+        funders=_name_funders(funders),
+        logos=read_logos([*_list_partners(items), *funders]),
         address=settings.BASE_URL.rstrip("/") + reverse("site_home", kwargs={"site": site.slug}),
         made_on=on,
     )
@@ -130,9 +135,12 @@ def _write_note(item: OfferItem) -> str:
     return "" if item.has_hours else _("vraag ernaar als je langskomt")
 
 
-def _list_funders(on: datetime.date) -> str:
-    periods = Funder.objects.filter(period__starts_on__lte=on).exclude(period__ends_on__lt=on)
-    names = list(dict.fromkeys(periods.order_by("position", "name").values_list("name", flat=True)))
+def _list_partners(items: list[OfferItem]) -> list[Partner]:
+    return list({partner.pk: partner for item in items for partner in item.partners}.values())
+
+
+def _name_funders(funders: list[Funder]) -> str:
+    names = list(dict.fromkeys(funder.name for funder in funders))
     return _("met steun van %s") % _join(names) if names else ""
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from reporting.models import Document
 from reporting.press import Layout
 from reporting.selectors.flyer import read_flyer
+from reporting.selectors.logos import collect_pictures
 from reporting.vocabulary import EnterStep, Step
 from sites.models import Site
 from sites.scope import site_scope
@@ -72,8 +73,13 @@ def compose_flyer(*, site: Site, on: datetime.date) -> list[Layout]:
             "title_size": choose_title_size(site.name),
             "qr": draw_qr(flyer.address),
         }
+        pictures = collect_pictures(flyer.logos)
         return [
-            Layout(html=render_to_string("paper/flyer.html", context | {"size": size}), most_pages=size.most_pages)
+            Layout(
+                html=render_to_string("paper/flyer.html", context | {"size": size}),
+                most_pages=size.most_pages,
+                pictures=pictures,
+            )
             for size in SIZES
             if len(flyer.seats) <= size.most_seats
         ]

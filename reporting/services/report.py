@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reporting.models import Document
 from reporting.press import Layout
 from reporting.selectors.figures import Period
+from reporting.selectors.logos import collect_pictures
 from reporting.selectors.report import ReportFigures, ReportTexts, read_report_figures, read_report_texts
 from reporting.vocabulary import EnterStep, Step
 from sites.models import Site
@@ -86,6 +87,9 @@ def write_report(
         "period": period,
         "figures": figures,
         "texts": texts,
+        "funders": texts.funders,
+        "logos": texts.logos,
         "bar_colour": BAR_COLOURS[Accent(site.accent)],
     }
-    return [Layout(html=render_to_string("paper/steering_report.html", context), most_pages=0)]
+    html = render_to_string("paper/steering_report.html", context)
+    return [Layout(html=html, most_pages=0, pictures=collect_pictures(texts.logos))]

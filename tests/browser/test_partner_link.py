@@ -14,6 +14,7 @@ from sites.scope import site_scope
 from sites.services.partner_links import prepare_link
 from sites.vocabulary import LinkReason
 from tests.browser.conftest import Open
+from tests.conftest import Cast
 
 pytestmark = pytest.mark.browser
 
@@ -49,3 +50,23 @@ def test_a_partner_moves_a_moment_by_e_mail_link_in_under_a_minute(
     with open_browser() as visitor:
         visitor.go(reverse("activity_page", args=[kantine.slug, "koffie"]))
         assert "vanaf 9 februari 2027" in visitor.page.inner_text("main")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_text_for_a_phone_is_copied_with_one_tap(
+    javascript: bool, kantine: Site, cast: Cast, open_browser: Open
+) -> None:
+    with open_browser(cast.worker, javascript=javascript) as visit:
+        visit.go(reverse("chaser_list", args=[kantine.slug]))
+        page = visit.page
+        page.get_by_role("button", name="Tekst met link").first.click()
+        button = page.get_by_role("button", name="Kopieer het bericht")
+        if not javascript:
+            assert button.count() == 0
+            return
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        button.click()
+        page.get_by_role("status").filter(has_text="Gekopieerd").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.get_by_label("Je bericht").input_value()
+        assert visit.complaints == []

@@ -1,17 +1,27 @@
 """The demo command: whole or not at all, and safe to run at every start."""
 
+import inspect
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from django.utils.html import escape
 
 from signals.models import Contact
 from signals.usual_lists import USUAL
 from signals.vocabulary import Dimension, ListName
-from sites.models import Site
+from sites.models import Site, User
 from sites.scope import site_scope
+from stek.demo import news
+from stek.demo.building import build_network, build_site
 from stek.demo.kattegat import KATTEGAT
+from stek.demo.networks import NETWORKS
+from stek.demo.news import add_news
 from stek.demo.population import PROFILES
+from stek.demo.translations import LANGUAGES, TEXTS, add_translations
 from stek.demo.year import top_up_year
 from stek.management.commands import demo_data
 
@@ -56,3 +66,22 @@ def test_every_visitor_of_the_demo_fits_the_lists_of_the_form() -> None:
     assert {dimension: set(shares) for dimension, shares in PROFILES.items()} == {
         dimension: {usual.key for usual in USUAL[ListName[dimension.name]]} for dimension in Dimension
     }
+
+
+def test_some_of_what_a_demo_site_says_is_translated_and_the_rest_is_marked() -> None:
+    for network in NETWORKS:
+        build_network(network)
+    site, _ = build_site(KATTEGAT)
+    worker = User.objects.create_user("demo@stek.example", name="Demo")
+    with site_scope(site.pk):
+        add_news(today=timezone.localdate(), by=worker)
+        add_translations(site=site, today=timezone.localdate(), by=worker)
+    for language in LANGUAGES:
+        page = Client().get(f"/{language}/{site.slug}/").text
+        assert all(escape(text[language]) in page for text in TEXTS if text["nl"] == "Samen koken")
+        assert 'class="in-dutch"' in page
+
+
+def test_every_translation_of_the_demo_is_of_something_that_a_site_says() -> None:
+    said = repr([asdict(facts) for facts in demo_data.SITES]) + inspect.getsource(news)
+    assert [text["nl"] for text in TEXTS if text["nl"] not in said] == []

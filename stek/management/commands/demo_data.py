@@ -17,6 +17,7 @@ from stek.demo.networks import NETWORKS
 from stek.demo.news import add_news, work_on_signals
 from stek.demo.people import DEMO_PASSWORD, PEOPLE, add_people, list_team
 from stek.demo.shapes import SiteFacts
+from stek.demo.translations import add_translations
 from stek.demo.year import top_up_year
 
 SITES: tuple[SiteFacts, ...] = (KANTINE, KATTEGAT, HARELBEKE)
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             add_news(today=today, by=worker)
             if is_new:
                 work_on_signals(today=today)
+                add_translations(site=site, today=today, by=worker)
         self.stdout.write(f"{site.name}: {added} contacten en tellingen toegevoegd, tot en met vandaag.")
 
     def _say_how_to_sign_in(self) -> None:
