@@ -10,11 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import ResolverMatch, resolve
+from django.urls import ResolverMatch, resolve, reverse
 
 from sites.access import EVERYONE, Access, NetworkRequest, SiteRequest, choose_audience
 from sites.languages import split_language
-from sites.partner_door import read_visit
+from sites.partner_door import LOST, read_visit
 from sites.scope import Scope, open_scope
 from sites.selectors import find_network_access, find_partner_link, find_site, find_site_access
 from sites.services.partner_links import note_use
@@ -96,7 +96,7 @@ class SiteScopeMiddleware:
             return None
         link = None if visit.is_over else find_partner_link(site_id=site.pk, link_id=visit.link_id)
         if link is None:
-            return None if request.user.is_authenticated else redirect("partner_link_ask", site=slug)
+            return None if request.user.is_authenticated else _ask_new_link(request, slug)
         if _read_allowed_roles(match) != {Role.PARTNER}:
             raise Http404
         if request.method == "POST":
@@ -131,6 +131,11 @@ class SiteScopeMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def _ask_new_link(request: HttpRequest, slug: str) -> HttpResponse:
+    """To where a partner asks a link; whoever pressed a button reads there that it did nothing."""
+    return redirect(reverse("partner_link_ask", args=[slug], query={LOST: 1} if request.method == "POST" else None))
 
 
 def _send_to_sign_in(request: HttpRequest) -> HttpResponse:

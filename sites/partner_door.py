@@ -18,6 +18,9 @@ VISIT_SECONDS = 2 * 3600
 COOKIE_SECONDS = 30 * 24 * 3600
 """Longer than a visit: who comes back too late reads why, instead of being asked for a password."""
 
+LOST = "niet-bewaard"
+"""In the address of the page that asks for a link: what somebody just chose was not kept."""
+
 
 def _choose_salt(site_id: int) -> str:
     return f"sites.partner_link.{site_id}"

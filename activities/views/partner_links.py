@@ -20,7 +20,7 @@ from activities.views.offer import EDITORS
 from sites.access import SiteRequest, open_to, open_to_everyone
 from sites.answers import render_form
 from sites.models import Partner
-from sites.partner_door import compute_digest, read_link_token, start_visit, write_link_url
+from sites.partner_door import LOST, compute_digest, read_link_token, start_visit, write_link_url
 from sites.scope import site_scope
 from sites.selectors import find_partner_link
 from sites.services.partner_links import ask_link, make_secret, prepare_link, withdraw_links
@@ -55,7 +55,7 @@ def partner_link_ask(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     if request.method == "POST" and not consume(request, action="ask_partner_link"):
         return render(request, "429.html", status=TOO_MANY)
     if not form.is_valid():
-        return render_form(request, "activities/partner/link_ask.html", form)
+        return render_form(request, "activities/partner/link_ask.html", form, was_lost=LOST in request.GET)
     site_id, token = request.site.pk, form.cleaned_data["token"]
     # The team's scope, as nobody is signed in: visitors may not read links. Nothing of it is shown.
     with site_scope(site_id):
