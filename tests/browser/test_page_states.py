@@ -18,7 +18,7 @@ from signals.vocabulary import ApproachKind, ListName
 from sites.models import Site
 from sites.scope import network_scope, site_scope
 from tests.browser.conftest import Open
-from tests.browser.test_every_page import find_faults
+from tests.browser.test_every_page import find_faults, widen_in_the_dark
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.browser
@@ -120,12 +120,13 @@ STATES: dict[str, tuple[Callable[[Site, Cast], str], str]] = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_page_in_another_state_can_be_read_by_everybody_too(
-    state: str, cast: Cast, kantine: Site, open_browser: Open
+    state: str, cast: Cast, kantine: Site, open_to_read: Open
 ) -> None:
     prepare, words = STATES[state]
     path = prepare(kantine, cast)
-    for width, dark in ((320, False), (1280, True)):
-        with open_browser(cast.coordinator, width=width, dark=dark) as visit:
-            assert visit.go(path) == 200
-            assert words in visit.page.locator("main").inner_text() or words in visit.page.content()
-            assert find_faults(visit) == [], f"{state} at {width} px"
+    with open_to_read(cast.coordinator, width=320) as visit:
+        assert visit.go(path) == 200
+        assert words in visit.page.locator("main").inner_text() or words in visit.page.content()
+        assert find_faults(visit) == [], f"{state} at 320 px"
+        widen_in_the_dark(visit)
+        assert find_faults(visit) == [], f"{state} at 1280 px, in the dark"

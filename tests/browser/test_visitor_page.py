@@ -72,8 +72,8 @@ def test_the_phone_keeps_public_pages_only(kantine: Site, cast: Cast, open_phone
     "path",
     ["/ar/kantine/", "/uk/kantine/kalender/", "/ps/kantine/wie/", "/ru/kantine/aanbod/koffie/", "/pl/kantine/privacy/"],
 )
-def test_a_page_in_another_language_can_be_read_by_everybody_too(kantine: Site, open_browser: Open, path: str) -> None:
-    with open_browser(width=320) as visit:
+def test_a_page_in_another_language_can_be_read_by_everybody_too(kantine: Site, open_to_read: Open, path: str) -> None:
+    with open_to_read(width=320) as visit:
         assert visit.go(path) == 200
         assert find_faults(visit) == []
 
