@@ -10,6 +10,7 @@ const PATIENCE = 6_000;
 const SEEN = "X-Stek-Seen";
 // Pages that ask for an account: not even looked at, whatever the server says of them.
 const PRIVATE = /^\/(account|beheer|koepel)\/|^\/[^/]+\/(team|rapporten|drukwerk|partner|stuurgroep|beheer)\//;
+const SITE_HOME = /^(\/[a-z]{2})?\/[^/]+\//;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -37,6 +38,9 @@ async function openPage(event, path) {
     return answer;
   } catch (error) {
     if (kept) return markSeen(kept);
+    // Never read on this phone: the site's own page says the most of it.
+    const home = path.match(SITE_HOME)?.[0];
+    if (home && home !== path && (await cache.match(home))) return Response.redirect(home);
     throw error;
   }
 }

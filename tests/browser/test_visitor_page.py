@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -28,7 +29,12 @@ WAIT_UNTIL_KEPT = """async (path) => {
 def test_the_table_at_the_top_goes_along_with_the_clock(kantine: Site, open_browser: Open) -> None:
     with open_browser() as visit:
         visit.go("/kantine/")
-        first = visit.page.locator("template.state-of-now").first
+        # At midnight it says 'tomorrow' or 'today' under the same heading; what is waited for is another heading.
+        states = visit.page.locator("template.state-of-now")
+        change = states.evaluate_all(
+            "(all) => all.findIndex((one) => one.content.querySelector('h2').textContent !== 'Nu gesloten')"
+        )
+        first = states.nth(change)
         since = datetime.datetime.fromisoformat(first.get_attribute("data-since") or "")
         later = first.evaluate("(one) => one.content.querySelector('h2').textContent")
         visit.page.clock.install(time=since - datetime.timedelta(seconds=5))
@@ -51,6 +57,19 @@ def test_a_page_that_was_read_once_is_there_without_network_and_says_when(kantin
         assert page.locator("#laatst-gezien").is_visible()
         assert str(datetime.datetime.now(tz=datetime.UTC).day) in page.locator("#laatst-gezien b").inner_text()
         assert page.evaluate("getComputedStyle(document.querySelector('.mast')).backgroundColor") != "rgba(0, 0, 0, 0)"
+        page.context.set_offline(False)
+
+
+def test_a_page_that_was_never_read_leads_to_the_page_of_the_site_without_network(
+    kantine: Site, open_phone: OpenPhone
+) -> None:
+    with open_phone() as page:
+        page.goto("/kantine/")
+        page.evaluate(WAIT_UNTIL_KEPT, "/kantine/")
+        page.context.set_offline(True)
+        page.goto("/kantine/aanbod/koffie/")
+        assert urlsplit(page.url).path == "/kantine/"
+        assert page.locator("#laatst-gezien").is_visible()
         page.context.set_offline(False)
 
 
