@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("team/aanbod/moment/<int:slot>/", slots.slot_edit, name="slot_edit"),
     path("team/aanbod/moment/<int:slot>/voortaan/", slots.slot_move, name="slot_move"),
     path("team/aanbod/moment/<int:slot>/stopt/", slots.slot_end, name="slot_end"),
+    path("team/aanbod/moment/<int:slot>/weg/", slots.slot_remove, name="slot_remove"),
     path("team/aanbod/moment/<int:slot>/anders/", slots.slot_change, name="slot_change"),
     path("team/aanbod/wijziging/<int:change>/weg/", slots.change_remove, name="change_remove"),
     path("team/aanbod/gesloten/", news.closure_list, name="closure_list"),

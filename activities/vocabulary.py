@@ -203,6 +203,7 @@ class OfferAct(models.TextChoices):
     SLOT_MOVED = "slot-moved", _("voortaan op een ander moment")
     SEASON_REPEATED = "season-repeated", _("nieuw seizoen")
     SLOT_ENDED = "slot-ended", _("moment stopt")
+    SLOT_REMOVED = "slot-removed", _("moment weggehaald")
     DATE_CANCELLED = "date-cancelled", _("gaat één keer niet door")
     DATE_CHANGED = "date-changed", _("één keer anders")
     DATE_RESTORED = "date-restored", _("gaat weer gewoon door")

@@ -52,7 +52,8 @@ class BulkClosingForm(DetailsForm[BulkClosingDetails]):
         """At least one day; no stretch that ends before it starts, or is longer than anybody means."""
         super().clean()
         spans = [span for row in range(1, ROWS + 1) if (span := self._clean_row(row))]
-        if not spans and not self.errors:
+        asked = {field.name for row in self.rows for field in row}
+        if not spans and not asked & set(self.errors):
             self.add_error("first_1", _("Kies minstens één dag."))
         self.cleaned_data["spans"] = sorted(set(spans))
 

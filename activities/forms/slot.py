@@ -155,7 +155,7 @@ class SlotForm(DetailsForm[SlotDetails]):
         repeat, days, nth = answers.get("repeat"), answers.get("weekdays"), answers.get("nth")
         if repeat and repeat != Repeat.ONCE and not days:
             self.add_error("weekdays", _("Kies minstens één dag."))
-        elif repeat == Repeat.MONTHLY and not nth:
+        if repeat == Repeat.MONTHLY and not nth:
             self.add_error("nth", _("Kies de hoeveelste: de eerste, de tweede, …"))
         elif days and len(build_rule(repeat=repeat or "", weekdays=days, nth=nth or ())) > RULE_LENGTH:
             self.add_error("weekdays", _("Dat zijn te veel dagen voor één moment. Maak er twee momenten van."))
@@ -182,6 +182,12 @@ class SlotForm(DetailsForm[SlotDetails]):
         """The separate days, in order, for what does not come back; only the first day for what does."""
         answers = self.cleaned_data
         return sorted({answers["valid_from"], *answers.get("more_days", ())})
+
+    @property
+    def why_no_dates(self) -> list[str]:
+        """What keeps the answers from giving dates; what was not answered yet is no mistake."""
+        problems = [error for errors in self.errors.as_data().values() for error in errors]
+        return [message for error in problems if error.code != "required" for message in error.messages]
 
     @property
     def closed_days(self) -> list[date]:

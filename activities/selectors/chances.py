@@ -8,6 +8,7 @@ from django.db.models import Avg, Count
 from django.utils import timezone
 
 from activities.models import Activity, Session, Slot
+from activities.recurrence import Frequency, parse_rule
 from activities.school_holidays import find_last_known_day
 from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.selectors.programme import Programme, read_programme
@@ -42,6 +43,21 @@ class Moment:
     neighbours: Sequence[Activity]
     before: Attendance | None
     after: Attendance | None
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it has more than the one date."""
+        return parse_rule(self.slot.rule).frequency is not Frequency.ONCE
+
+    @property
+    def can_be_removed(self) -> bool:
+        """Whether it can be taken away, as if nobody had added it."""
+        return can_be_removed(self.slot, today=timezone.localdate())
+
+
+def can_be_removed(slot: Slot, *, today: date) -> bool:
+    """Whether a moment has yet to begin and takes over from none: nobody ever came to it, and no other ended for it."""
+    return slot.valid_from > today and slot.follows_id is None
 
 
 def list_neighbours(slot: Slot) -> list[Activity]:

@@ -95,7 +95,7 @@ def describe_date(occurrence: Occurrence, change: Change | None) -> str:
     elif occurrence.status is OccurrenceStatus.MOVED_HERE:
         said = _("in plaats van %(day)s") % {"day": other}
     elif occurrence.status is OccurrenceStatus.HOURS:
-        said = _("van %(hours)s") % {"hours": describe_hours(occurrence)}
+        said = _("nu %(hours)s") % {"hours": describe_hours(occurrence)}
     elif occurrence.status is OccurrenceStatus.ELSEWHERE and occurrence.venue:
         said = _("in %(venue)s") % {"venue": occurrence.venue}
     return f"{said}: {occurrence.reason}" if occurrence.reason else said

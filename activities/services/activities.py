@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from activities.details import ActivityDetails, fill_row
 from activities.models import Activity, ActivityFunction, ActivityPartner
 from activities.selectors.order import list_current_activities
-from activities.services.outcome import lock_offer
+from activities.services.outcome import Outcome, Step, delete_row, lock_offer, save_row
 from activities.vocabulary import OfferAct
 from sites.models import Actor, AuditEntry, User
 from sites.services.audit import record_act
@@ -16,22 +16,22 @@ from sites.services.audit import record_act
 SLUG_LENGTH = 50
 
 
-def add_activity(*, details: ActivityDetails, by: User) -> Activity:
+def add_activity(*, details: ActivityDetails, by: User) -> Outcome[Activity]:
     """Add an activity at the end of the list, at an address made of its name."""
     lock_offer()
     activity = Activity(slug=choose_slug(details.name, taken=set(Activity.objects.values_list("slug", flat=True))))
     last = Activity.objects.aggregate(last=Max("position"))["last"]
     activity.position = 0 if last is None else last + 1
-    _write(activity, details)
+    steps = _write(activity, details)
     record_act(by=by, action=OfferAct.ACTIVITY_ADDED, subject=activity.name)
-    return activity
+    return Outcome(row=activity, steps=steps)
 
 
-def edit_activity(*, activity: Activity, details: ActivityDetails, by: User) -> Activity:
+def edit_activity(*, activity: Activity, details: ActivityDetails, by: User) -> Outcome[Activity]:
     """Change what is said about an activity. Its address stays: it may be on paper somewhere."""
-    _write(activity, details)
+    steps = _write(activity, details)
     record_act(by=by, action=OfferAct.ACTIVITY_EDITED, subject=activity.name)
-    return activity
+    return Outcome(row=activity, steps=steps)
 
 
 def confirm_activity(*, activity: Activity, by: Actor) -> None:
@@ -74,23 +74,26 @@ def choose_slug(name: str, *, taken: set[str], fallback: str = "activiteit") -> 
     return slug
 
 
-def _write(activity: Activity, details: ActivityDetails) -> None:
+def _write(activity: Activity, details: ActivityDetails) -> tuple[Step, ...]:
     fill_row(activity, details)
-    activity.save()
-    ActivityFunction.objects.filter(activity=activity).exclude(function__in=details.functions).delete()
-    held = set(ActivityFunction.objects.filter(activity=activity).values_list("function", flat=True))
-    ActivityFunction.objects.bulk_create(
-        ActivityFunction(activity=activity, function=function) for function in details.functions if function not in held
-    )
-    _write_partners(activity, details)
+    steps = [save_row(activity)]
+    held = {row.function: row for row in ActivityFunction.objects.filter(activity=activity)}
+    steps += [
+        save_row(ActivityFunction(activity=activity, function=function))
+        for function in details.functions
+        if function not in held
+    ]
+    steps += [delete_row(row) for function, row in held.items() if function not in details.functions]
+    return (*steps, *_write_partners(activity, details))
 
 
-def _write_partners(activity: Activity, details: ActivityDetails) -> None:
+def _write_partners(activity: Activity, details: ActivityDetails) -> list[Step]:
     # Who leads also takes part: leading wins when somebody is named twice.
     wanted = dict.fromkeys(details.helpers, False) | dict.fromkeys(details.leaders, True)
     links = {link.partner_id: link for link in ActivityPartner.objects.filter(activity=activity)}
+    steps = []
     for partner, leads in wanted.items():
         link = links.pop(partner.pk, None) or ActivityPartner(activity=activity, partner=partner)
         link.leads = leads
-        link.save()
-    ActivityPartner.objects.filter(pk__in=[link.pk for link in links.values()]).delete()
+        steps.append(save_row(link))
+    return steps + [delete_row(link) for link in links.values()]

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core import serializers
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model, ProtectedError
+from django.db.models.deletion import Collector
 
 from activities.vocabulary import OfferAct
 from sites.models import Actor, Site
@@ -72,6 +73,12 @@ def save_row(row: Model) -> Step:
     before = _freeze(label, row.pk)
     row.save()
     return Step(model=label, pk=row.pk, before=before, after=_digest(_freeze(label, row.pk)))
+
+
+def remember_added(row: Model) -> Step:
+    """The step of a row that was just added by other means, such as a logo or the functions of an activity."""
+    label = row._meta.label_lower
+    return Step(model=label, pk=row.pk, before=None, after=_digest(_freeze(label, row.pk)))
 
 
 def delete_row(row: Model) -> Step:
@@ -153,10 +160,19 @@ def _carry_out(draft: Draft) -> Step:
 
 def _put_back(step: Step) -> None:
     if step.before is None:
-        _find_rows(step.model, step.pk).get().delete()
+        _delete_alone(_find_rows(step.model, step.pk).get())
     else:
         for frozen in serializers.deserialize("json", step.before):
             frozen.save()
+
+
+def _delete_alone(row: Model) -> None:
+    # What was added since and hangs on the row would go along without anybody having asked for it.
+    collector = Collector(using=connection.alias, origin=row)
+    collector.collect([row])
+    if sum(map(len, collector.data.values())) > 1 or any(rows.exists() for rows in collector.fast_deletes):
+        raise ChangedSinceError
+    row.delete()
 
 
 def _find_rows(label: str, pk: int) -> Any:

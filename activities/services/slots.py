@@ -82,6 +82,18 @@ def end_slot(*, slot: Slot, last_day: date, by: Actor) -> Outcome[Slot]:
     return Outcome(row=slot, steps=tuple(steps))
 
 
+def remove_slot(*, slot: Slot, by: Actor) -> Outcome[Slot]:
+    """Take away a moment that has not begun, with what was arranged for its dates, as if nobody had added it.
+
+    Args:
+        slot: a moment of which `can_be_removed` holds.
+        by: who says so.
+    """
+    steps = [delete_row(change) for change in slot.changes.all()]
+    record_act(by=by, action=OfferAct.SLOT_REMOVED, subject=slot.activity.name)
+    return Outcome(row=slot, steps=(*steps, delete_row(slot)))
+
+
 def _end(slot: Slot, last_day: date) -> Step:
     slot.valid_until = last_day
     return save_row(slot)

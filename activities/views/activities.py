@@ -60,11 +60,12 @@ def activity_preview(request: SiteRequest, activity: str, **_kwargs: str) -> Htt
 def activity_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     """Ask everything about a new activity."""
     form = ActivityForm(read_answers(request))
-    if form.is_valid():
-        activity = add_activity(details=form.details, by=request.user)
-        said = _("%(activity)s is toegevoegd. Kies nu wanneer het is.") % {"activity": activity}
-        return finish(request, said, back=link_activity(request, activity))
     back = reverse("offer", args=[request.site.slug])
+    if form.is_valid():
+        added = add_activity(details=form.details, by=request.user)
+        said = _("%(activity)s is toegevoegd. Kies nu wanneer het is.") % {"activity": added.row}
+        on = link_activity(request, added.row)
+        return finish(request, said, back=on, steps=added.steps, undone_back=back)
     return show_form(request, form, title=_("Nieuwe activiteit"), back=back, template=FORM)
 
 
@@ -80,8 +81,9 @@ def activity_edit(request: SiteRequest, activity: str, **_kwargs: str) -> HttpRe
     }
     form = ActivityForm(read_answers(request), initial=start)
     if form.is_valid():
-        edit_activity(activity=found, details=form.details, by=request.user)
-        return finish(request, _("%(activity)s is bewaard.") % {"activity": found}, back=link_activity(request, found))
+        edited = edit_activity(activity=found, details=form.details, by=request.user)
+        said = _("%(activity)s is bewaard.") % {"activity": found}
+        return finish(request, said, back=link_activity(request, found), steps=edited.steps)
     title = _("%(activity)s aanpassen") % {"activity": found}
     return show_form(request, form, title=title, back=link_activity(request, found), template=FORM)
 

@@ -131,15 +131,27 @@ def keep_for_team(
 
 
 def finish(
-    request: SignedInRequest, said: str, *, back: str, steps: Sequence[Step] = (), undo_at: str = "offer_undo"
+    request: SignedInRequest,
+    said: str,
+    *,
+    back: str,
+    steps: Sequence[Step] = (),
+    undo_at: str = "offer_undo",
+    undone_back: str = "",
 ) -> HttpResponse:
     """Go back and say what was done, with a button that takes it back when there are steps.
 
-    `undo_at` is the page that does; a network's is found by the name of a site's (`sites/places.py`).
+    Args:
+        request: of who did it.
+        said: the act in words.
+        back: the path to go on from.
+        steps: what the act did.
+        undo_at: the page that takes it back; a network's is found by the name of a site's (`sites/places.py`).
+        undone_back: the path to go on from once it is taken back, when `back` is gone by then.
     """
     undo_url = ""
     if steps:
-        token = Undo(steps=steps, said=said, back=back).sign(request)
+        token = Undo(steps=steps, said=said, back=undone_back or back).sign(request)
         if len(token) > LONGEST_TOKEN:
             token = _hold(token, request)
         undo_url = read_place(request).url(undo_at, token=token)

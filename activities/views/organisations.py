@@ -45,8 +45,8 @@ def partner_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     form = PartnerForm(read_answers(request), read_files(request), is_cut_off=is_cut_off(request))
     back = reverse("partner_list", args=[request.site.slug])
     if form.is_valid():
-        partner = add_partner(details=form.details, by=request.user)
-        return finish(request, _("%(name)s is toegevoegd.") % {"name": partner}, back=back)
+        added = add_partner(details=form.details, by=request.user)
+        return finish(request, _("%(name)s is toegevoegd.") % {"name": added.row}, back=back, steps=added.steps)
     return show_form(request, form, title=_("Nieuwe partner"), back=back)
 
 
@@ -60,8 +60,8 @@ def partner_edit(request: SiteRequest, partner: int, **_kwargs: str) -> HttpResp
     )  # fmt: skip
     back = reverse("partner_list", args=[request.site.slug])
     if form.is_valid():
-        edit_partner(partner=found, details=form.details, by=request.user)
-        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
+        edited = edit_partner(partner=found, details=form.details, by=request.user)
+        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back, steps=edited.steps)
     return show_form(request, form, title=_("Partner aanpassen"), back=back, template=LOGO_FORM, shown=found)
 
 
@@ -78,8 +78,8 @@ def venue_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     form = VenueForm(read_answers(request))
     back = reverse("venue_list", args=[request.site.slug])
     if form.is_valid():
-        venue = add_venue(details=form.details, by=request.user)
-        return finish(request, _("%(name)s is toegevoegd.") % {"name": venue}, back=back)
+        added = add_venue(details=form.details, by=request.user)
+        return finish(request, _("%(name)s is toegevoegd.") % {"name": added.row}, back=back, steps=added.steps)
     return show_form(request, form, title=_("Nieuwe plek"), back=back)
 
 
@@ -90,8 +90,8 @@ def venue_edit(request: SiteRequest, venue: int, **_kwargs: str) -> HttpResponse
     form = VenueForm(read_answers(request), row=found, initial=read_columns(found, VenueDetails))
     back = reverse("venue_list", args=[request.site.slug])
     if form.is_valid():
-        edit_venue(venue=found, details=form.details, by=request.user)
-        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
+        edited = edit_venue(venue=found, details=form.details, by=request.user)
+        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back, steps=edited.steps)
     return show_form(request, form, title=_("Plek aanpassen"), back=back)
 
 
@@ -110,8 +110,8 @@ def period_add(request: SiteRequest, **_kwargs: str) -> HttpResponse:
     form = PeriodForm(read_answers(request))
     back = reverse("period_list", args=[request.site.slug])
     if form.is_valid():
-        period = add_period(details=form.details, by=request.user)
-        return finish(request, _("%(name)s is toegevoegd.") % {"name": period}, back=back)
+        added = add_period(details=form.details, by=request.user)
+        return finish(request, _("%(name)s is toegevoegd.") % {"name": added.row}, back=back, steps=added.steps)
     return show_form(request, form, title=_("Nieuwe projectperiode"), back=back)
 
 
@@ -122,8 +122,8 @@ def period_edit(request: SiteRequest, period: int, **_kwargs: str) -> HttpRespon
     form = PeriodForm(read_answers(request), initial=_read_answers(found))
     back = reverse("period_list", args=[request.site.slug])
     if form.is_valid():
-        edit_period(period=found, details=form.details, by=request.user)
-        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back)
+        edited = edit_period(period=found, details=form.details, by=request.user)
+        return finish(request, _("%(name)s is bewaard.") % {"name": found}, back=back, steps=edited.steps)
     return show_form(request, form, title=_("Projectperiode aanpassen"), back=back)
 
 

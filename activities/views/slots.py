@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_POST
 from activities.forms.change import ChangeForm
 from activities.forms.slot import PREVIEW, SlotEndForm, SlotForm, SlotMoveForm
 from activities.models import Activity, Change, Slot
+from activities.selectors.chances import can_be_removed
 from activities.selectors.closing import find_closed_date, warn_of_closed_days
 from activities.selectors.editing import list_dates_of_slot, list_own_dates
 from activities.selectors.partner_acts import describe_changed_date, describe_moved_slot, describe_slot
 from activities.selectors.words import describe_day
 from activities.services.changes import change_date, undo_change
-from activities.services.slots import add_dates, add_slot, edit_slot, end_slot, move_slot
+from activities.services.slots import add_dates, add_slot, edit_slot, end_slot, move_slot, remove_slot
 from activities.views.activities import find_activity, find_slot, link_activity
 from activities.views.answers import Keep, finish, keep_for_team, read_answers, show_form
 from activities.views.offer import EDITORS
@@ -134,6 +136,20 @@ def slot_end(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
         said = _("Dit moment stopt na %(day)s.") % {"day": describe_day(last_day, with_weekday=True)}
         return finish(request, said, back=back, steps=outcome.steps)
     return show_form(request, form, title=_("Dit moment stopt"), back=back, slot=found)
+
+
+@open_to(*EDITORS)
+@require_POST
+def slot_remove(request: SiteRequest, slot: int, **_kwargs: str) -> HttpResponse:
+    """Take away a moment that has not begun."""
+    found = find_slot(slot)
+    back = link_activity(request, found.activity)
+    if not can_be_removed(found, today=timezone.localdate()):
+        messages.error(request, _("Dit moment is al begonnen. Laat het stoppen."))
+        return redirect(back)
+    said = _("Weggehaald: %(moment)s.") % {"moment": describe_slot(found)}
+    outcome = remove_slot(slot=found, by=request.user)
+    return finish(request, said, back=back, steps=outcome.steps)
 
 
 @open_to(*EDITORS)

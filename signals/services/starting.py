@@ -67,7 +67,7 @@ def add_partners(*, names: list[str], by: User) -> None:
 
 def add_first_offer(*, details: ActivityDetails, moment: SlotDetails | None, by: User) -> Activity:
     """Add an activity, with its fixed moment when it has one."""
-    activity = add_activity(details=details, by=by)
+    activity = add_activity(details=details, by=by).row
     if moment is not None:
         add_slot(activity=activity, details=moment, by=by)
     return activity

@@ -56,6 +56,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "slot_edit": WORKERS,
     "slot_move": WORKERS,
     "slot_end": WORKERS,
+    "slot_remove": WORKERS,
     "slot_change": WORKERS,
     "change_remove": WORKERS,
     "closure_list": WORKERS,

@@ -121,6 +121,13 @@ def test_the_team_reads_who_is_there_at_the_same_moment(team: Client, inside: No
     assert said in " ".join(page.split())
 
 
+def test_who_is_there_is_part_of_what_follows_each_answer(team: Client, inside: None, thursdays: Slot) -> None:
+    add_grocery("FREQ=WEEKLY;BYDAY=TH", ("13:00", "15:00"))
+    weekly = {"repeat": "weekly", "weekdays": ["3"], "starts_at": "13:00", "ends_at": "14:00", "preview": "1"}
+    page = read(team.post(link("slot_add", activity="leersalon"), weekly | {"valid_from": "2026-12-01"}))
+    assert "Sociale kruidenier" in page.split('id="volgende-data"')[1].split("</form>")[0]
+
+
 def test_how_many_came_before_and_after_a_move(team: Client, inside: None, thursdays: Slot, cast: Cast) -> None:
     from_day = TODAY - datetime.timedelta(days=60)
     details = build_details("FREQ=WEEKLY;BYDAY=MO")

@@ -56,6 +56,12 @@ def test_several_stretches_are_closed_at_once_and_come_back_at_once(worker: Clie
         assert not Closure.objects.exists()
 
 
+def test_everything_that_is_missing_is_said_at_once(worker: Client) -> None:
+    page = read(worker.post(link("close_days"), {}))
+    assert "Kies minstens één dag." in page
+    assert 'id="id_reason_error"' in page
+
+
 def test_closing_some_activities_leaves_the_others_as_they_were(worker: Client, kantine: Site) -> None:
     with site_scope(kantine.pk):
         coffee = Activity.objects.get(slug="koffie")

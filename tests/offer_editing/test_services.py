@@ -34,11 +34,11 @@ def list_dates(slot: Slot, count: int = 3) -> list[datetime.date]:
 
 def test_a_new_activity_gets_an_address_of_its_own(coffee: Activity, cast: Cast) -> None:
     details = ActivityDetails(name="Koffie", functions=(Function.MEET,))
-    assert add_activity(details=details, by=cast.worker).slug == "koffie-2"
+    assert add_activity(details=details, by=cast.worker).row.slug == "koffie-2"
 
 
 def test_a_name_without_letters_still_gets_an_address(inside: None, cast: Cast) -> None:
-    assert add_activity(details=ActivityDetails(name="???"), by=cast.worker).slug == "activiteit"
+    assert add_activity(details=ActivityDetails(name="???"), by=cast.worker).row.slug == "activiteit"
 
 
 def test_an_edit_reads_back_as_it_was_said(coffee: Activity, cast: Cast) -> None:
@@ -195,7 +195,7 @@ def test_what_hung_on_something_that_is_gone_is_not_undone(coffee: Activity, cas
 
 
 def test_a_closed_venue_closes_only_what_is_there(thursdays: Slot, cast: Cast) -> None:
-    elsewhere = add_venue(details=VenueDetails(name="De Groten Uitleg"), by=cast.worker)
+    elsewhere = add_venue(details=VenueDetails(name="De Groten Uitleg"), by=cast.worker).row
     add_closure(
         details=ClosureDetails(first_day=TODAY, last_day=TODAY, reason="Verbouwing", venue=elsewhere), by=cast.worker
     )
@@ -204,7 +204,7 @@ def test_a_closed_venue_closes_only_what_is_there(thursdays: Slot, cast: Cast) -
 
 
 def test_a_new_own_place_takes_over_from_the_former(inside: None, cast: Cast) -> None:
-    new = add_venue(details=VenueDetails(name="Nieuw huis", is_main=True), by=cast.worker)
+    new = add_venue(details=VenueDetails(name="Nieuw huis", is_main=True), by=cast.worker).row
     assert Venue.objects.get(is_main=True) == new
 
 

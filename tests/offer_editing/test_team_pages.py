@@ -153,6 +153,103 @@ def test_a_moved_moment_is_undone_from_its_message(worker: Client, slot: Slot, k
         assert Slot.objects.get(activity__slug="koffie").valid_until is None
 
 
+def test_a_moment_that_has_not_begun_is_taken_away_and_comes_back(worker: Client, kantine: Site) -> None:
+    worker.post(link("slot_add", activity="koffie"), MONDAYS)
+    with site_scope(kantine.pk):
+        mondays = Slot.objects.get(valid_from=MONDAYS["valid_from"])
+        Change.objects.create(slot=mondays, on="2026-12-07", kind=ChangeKind.CANCELLED)
+    remove = link("slot_remove", slot=mondays.pk)
+    assert f'action="{remove}"' in read(worker.get(link("activity_manage", activity="koffie")))
+    page = read(worker.post(remove, follow=True))
+    assert "Weggehaald: elke maandag, 9.00 - 11.00 uur." in page
+    with site_scope(kantine.pk):
+        assert not Slot.objects.filter(pk=mondays.pk).exists()
+    token = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
+    worker.post(f"/kantine/team/aanbod/terug/{token}")
+    with site_scope(kantine.pk):
+        assert Change.objects.get(slot=mondays.pk).kind == ChangeKind.CANCELLED
+
+
+def test_a_moment_that_has_begun_cannot_be_taken_away(worker: Client, kantine: Site, slot: Slot) -> None:
+    page = read(worker.post(link("slot_remove", slot=slot.pk), follow=True))
+    assert "Dit moment is al begonnen" in page
+    assert f'action="{link("slot_remove", slot=slot.pk)}"' not in page
+    with site_scope(kantine.pk):
+        assert Slot.objects.filter(pk=slot.pk).exists()
+
+
+def test_what_takes_place_once_is_not_asked_to_be_different_from_then_on(worker: Client, kantine: Site) -> None:
+    worker.post(link("slot_add", activity="koffie"), MONDAYS | {"repeat": "once"})
+    with site_scope(kantine.pk):
+        once = Slot.objects.get(valid_from=MONDAYS["valid_from"])
+    page = read(worker.get(link("activity_manage", activity="koffie")))
+    assert link("slot_edit", slot=once.pk) in page
+    assert link("slot_move", slot=once.pk) not in page
+    assert link("slot_end", slot=once.pk) not in page
+
+
+def test_while_answering_one_reads_why_there_are_no_dates(worker: Client) -> None:
+    answers = MONDAYS | {"valid_until": "2026-12-05", "preview": "1"}
+    response = worker.post(link("slot_add", activity="koffie"), answers, headers={"HX-Request": "true"})
+    shown = read(response).split('id="volgende-data"')[1].split("</form>")[0]
+    assert "Zo is er geen enkele datum." in shown
+
+
+def test_a_question_that_was_not_reached_yet_is_no_mistake(worker: Client) -> None:
+    answers = {"repeat": "weekly", "weekdays": ["0"], "valid_from": "2026-12-01", "preview": "1"}
+    response = worker.post(link("slot_add", activity="koffie"), answers, headers={"HX-Request": "true"})
+    shown = read(response).split('id="volgende-data"')[1].split("</form>")[0]
+    assert "nog leeg" not in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "answers", "model", "named"),
+    [
+        ("partner_add", {}, Partner, "Rap op Stap"),
+        ("venue_add", {"is_main": "on"}, Venue, "De bib"),
+        ("period_add", {"starts_on": "2027-01-01", "funders": "Gemeente\nSAAMO"}, ProjectPeriod, "Projectjaar 2027"),
+        (
+            "activity_add",
+            {"kind": "regular", "appointment": "none", "functions": ["meet", "learn"]},
+            Activity,
+            "Praattafel",
+        ),
+    ],
+)
+def test_what_was_added_by_mistake_is_taken_back(
+    worker: Client, kantine: Site, page: str, answers: dict[str, Any], model: Any, named: str
+) -> None:
+    with site_scope(kantine.pk):
+        before = list(Venue.objects.filter(is_main=True))
+    response = worker.post(link(page), {"name": named} | answers)
+    with site_scope(kantine.pk):
+        assert model.objects.filter(name=named).exists()
+    assert undo(worker, response).status_code == 200
+    with site_scope(kantine.pk):
+        assert not model.objects.filter(name=named).exists()
+        assert list(Venue.objects.filter(is_main=True)) == before
+
+
+def test_taking_back_an_activity_that_has_a_moment_by_now_loses_nothing(worker: Client, kantine: Site) -> None:
+    answers = {"name": "Praattafel", "kind": "regular", "appointment": "none", "functions": ["meet"]}
+    page = read(worker.post(link("activity_add"), answers, follow=True))
+    token = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
+    worker.post(link("slot_add", activity="praattafel"), MONDAYS)
+    assert "intussen al veranderd" in read(worker.post(f"/kantine/team/aanbod/terug/{token}", follow=True))
+    with site_scope(kantine.pk):
+        assert Slot.objects.filter(activity__slug="praattafel").exists()
+
+
+def test_a_changed_text_is_put_back(worker: Client, kantine: Site) -> None:
+    answers = {"name": "Heel anders", "kind": "regular", "appointment": "none", "functions": ["politicise"]}
+    undo(worker, worker.post(link("activity_edit", activity="koffie"), answers))
+    with site_scope(kantine.pk):
+        coffee = Activity.objects.get(slug="koffie")
+        assert coffee.name == "Koffie & Formulieren"
+        assert {row.function for row in coffee.functions.all()} == {"refer"}
+        assert coffee.activity_partners.exists()
+
+
 def test_a_date_in_the_address_starts_the_form(worker: Client, slot: Slot) -> None:
     page = read(worker.get(link("slot_change", slot=slot.pk), {"op": NEXT_THURSDAY}))
     assert f'value="{NEXT_THURSDAY}"' in page
