@@ -1,7 +1,7 @@
 """The site's lists as the contact form shows them: what is used most comes first. Read only when a form is drawn."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from django.db.models import Count, Q
@@ -86,15 +86,7 @@ class FormLists:
     def running(self) -> list[Occurrence]:
         """What runs now; where most was asked lately comes first."""
         occurrences = [found for found in self._begun if found.is_running(self._now)]
-        if len(occurrences) < 2:
-            return occurrences
-        asked = dict(
-            Contact.objects.filter(on__gte=_recently(), activity__in=[found.activity for found in occurrences])
-            .values_list("activity_id")
-            .annotate(number=Count("help_requests"))
-            .order_by()
-        )
-        return sorted(occurrences, key=lambda found: -asked.get(found.activity.pk, 0))
+        return occurrences if len(occurrences) < 2 else put_most_asked_first(occurrences)
 
     @property
     def here(self) -> int | None:
@@ -144,6 +136,17 @@ class FormLists:
         if isinstance(self.kept, Session):
             return list_used_in_session(session=self.kept)
         return list_used_choices(contact=self.kept)
+
+
+def put_most_asked_first(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those of the activities where most was asked in the last three months first; the others as they come."""
+    asked = dict(
+        Contact.objects.filter(on__gte=_recently(), activity__in={found.activity.pk for found in occurrences})
+        .values_list("activity_id")
+        .annotate(number=Count("help_requests"))
+        .order_by()
+    )
+    return sorted(occurrences, key=lambda found: -asked.get(found.activity.pk, 0))
 
 
 def _still_counted() -> Q:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from activities.views.answers import read_answers
 from signals.forms.importing import ColumnsForm, TakeOverForm, UploadForm, WordsForm
@@ -71,14 +72,7 @@ def import_list(request: SiteRequest, **_kwargs: str) -> HttpResponse:
 def import_file(request: SiteRequest, import_file: uuid.UUID, **_kwargs: str) -> HttpResponse:
     """Where a file stands: being looked at, with a question, ready to be taken over, or done. Changes nothing."""
     file = _get_file(import_file)
-    if file.stage == ImportStage.READY and is_question_of_columns(file):
-        return _show_columns(request, file, _make_columns_form(file))
-    if file.stage == ImportStage.READY:
-        return _show_review(request, file, _make_words_form(file))
-    context = {"file": file, "seconds": SECONDS_BETWEEN_LOOKS, "is_at_work": _is_at_work(file)}
-    is_part = request.htmx and _is_at_work(file)
-    template = "signals/importing/progress.html" if is_part else "signals/importing/status.html"
-    response = render(request, template, context)
+    response = _show_next(request, file) if request.htmx else _show(request, file)
     response.headers["Vary"] = "HX-Request"
     return response
 
@@ -156,6 +150,25 @@ def import_forget(request: SiteRequest, meaning: int, **_kwargs: str) -> HttpRes
 def _get_file(pk: uuid.UUID) -> ImportFile:
     file: ImportFile = get_object_or_404(ImportFile.objects.defer("content"), pk=pk)
     return file
+
+
+def _show_next(request: SiteRequest, file: ImportFile) -> HttpResponse:
+    # What comes after the waiting is another page: it takes the place of the whole one, not of the part that waited.
+    return _show_progress(request, file) if _is_at_work(file) else HttpResponseClientRefresh()
+
+
+def _show(request: SiteRequest, file: ImportFile) -> HttpResponse:
+    if file.stage == ImportStage.READY and is_question_of_columns(file):
+        return _show_columns(request, file, _make_columns_form(file))
+    if file.stage == ImportStage.READY:
+        return _show_review(request, file, _make_words_form(file))
+    return _show_progress(request, file)
+
+
+def _show_progress(request: SiteRequest, file: ImportFile) -> HttpResponse:
+    template = "signals/importing/progress.html" if request.htmx else "signals/importing/status.html"
+    context = {"file": file, "seconds": SECONDS_BETWEEN_LOOKS, "is_at_work": _is_at_work(file)}
+    return render(request, template, context)
 
 
 def _is_at_work(file: ImportFile) -> bool:

@@ -19,7 +19,7 @@ from activities.selectors.occurrences import list_occurrences
 from signals.forms.contact import ContactForm
 from signals.forms.outreach import OutreachForm
 from signals.forms.session import SessionForm
-from signals.selectors.form_lists import FormLists
+from signals.selectors.form_lists import FormLists, put_most_asked_first
 from signals.selectors.own_words import list_own_words
 from sites.access import SiteRequest, open_to
 from sites.device import Phone
@@ -147,12 +147,12 @@ def _draw(template: str, site: Site, **context: Any) -> str:
 def _list_moments(activity_ids: set[int]) -> list[dict[str, Any]]:
     today = timezone.localdate()
     coming = list_occurrences(first_day=today, last_day=today + datetime.timedelta(days=DAYS_AHEAD))
+    offered = [found for found in coming if found.takes_place and found.activity.pk in activity_ids]
     return [
         {
             "activity": found.activity.pk,
             "from": found.starts_at.isoformat(),
             "until": found.ends_at.isoformat(),
         }
-        for found in coming
-        if found.takes_place and found.activity.pk in activity_ids
+        for found in put_most_asked_first(offered)
     ]

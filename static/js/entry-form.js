@@ -27,6 +27,7 @@ async function readEntry() {
     id: form.elements.namedItem("id").value,
     revision: Number(form.elements.namedItem("revision").value),
     site: place.site,
+    place: place.place,
     user: await getUser(),
     kind: form.dataset.kind,
     version: VERSION,
@@ -89,6 +90,7 @@ function finish(entry, { outcome, problems, names }, submitter) {
 }
 
 function showRefusal(problems, names = {}, submitter = null) {
+  said.replaceChildren();
   showProblems(form, problems);
   askAgain(form, names, submitter);
 }

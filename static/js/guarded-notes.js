@@ -17,8 +17,14 @@ export function checkForm(form, submitter) {
     const question = showProblem(field, sentences, names, submitter);
     first ??= question ?? field;
   }
-  first?.focus();
+  if (first) showFrom(first);
   return first === null;
+}
+
+// The reason stands above the field, so the field alone in view would not say why.
+function showFrom(element) {
+  element.focus({ preventScroll: true });
+  element.closest(".field")?.scrollIntoView({ block: "start" });
 }
 
 // Puts the question under the fields in which the server read a name; `names` holds the words of each. The sentence of

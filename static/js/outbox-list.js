@@ -59,9 +59,11 @@ function drawEntry(entry) {
   row.querySelector("[data-title]").textContent = entry.title || words.nameKind(entry.kind);
   const age = words.tellAge(Date.now() - entry.queuedAt);
   const wait = age === "net" ? "net genoteerd" : `wacht ${age}`;
+  const where = entry.site === place.site ? "" : entry.place;
   const day = on === tellBrusselsDay(Date.now()) ? "vandaag" : words.tellDay(on);
-  row.querySelector("[data-text]").textContent = [entry.text, day, wait].filter(Boolean).join(" · ");
+  row.querySelector("[data-text]").textContent = [where, entry.text, day, wait].filter(Boolean).join(" · ");
   for (const which of row.querySelectorAll("[data-which]")) which.textContent = ` ${entry.title}, ${entry.text}`;
+  row.querySelector("[data-real-day]").textContent = entry.realDay ? words.tellRealDay(entry.realDay) : "";
   const why = tellWhy(entry, on);
   row.querySelector("[data-why]").textContent = why;
   row.querySelector("[data-why]").hidden = why === "";
@@ -79,6 +81,7 @@ function tellWhy(entry, on) {
 const SHOWN_IN = {
   retry: (entry) => entry.state === "waiting" || entry.state === "refused",
   agree: (entry) => entry.state === "doubt",
+  disagree: (entry) => entry.state === "doubt",
   noname: (entry) => entry.state === "refused" && listNames(entry).length > 0,
   adjust: (entry) => entry.state === "conflict",
   anew: (entry) => entry.state === "conflict",
@@ -92,6 +95,7 @@ const listNames = (entry) => [...new Set(Object.values(entry.names ?? {}).flat()
 const ACTS = {
   retry: (entry) => change(entry, { state: "waiting" }),
   agree: (entry) => change(entry, { state: "waiting", dayIsSure: true }),
+  disagree: (entry) => change(entry, { state: "waiting", dayIsSure: true, fields: moveTo(entry, entry.realDay) }),
   noname: async (entry) => (await store.saveEntry({ ...entry, fields: answerNoName(entry) }), sendSoon()),
   // What may have arrived gets a higher revision when it is saved again, and so corrects what is there.
   adjust: async (entry) => (await store.saveEntry(entry), sendSoon()),
@@ -115,6 +119,8 @@ function answerNoName(entry) {
   const words = [...entry.fields.filter(isAnswer).map(([, value]) => value), ...listNames(entry)];
   return [...entry.fields.filter((pair) => !isAnswer(pair)), ["no_names", words.join(" ").trim()]];
 }
+
+const moveTo = (entry, day) => entry.fields.map(([name, value]) => [name, name === "on" ? day : value]);
 
 async function change(entry, difference) {
   await store.settleEntry(entry, { ...entry, ...difference, problems: {}, names: {}, failed: false });

@@ -2,7 +2,7 @@
 
 import { learnUser, sendAll } from "./outbox-send.js";
 import * as store from "./outbox-store.js";
-import { tellStrip } from "./outbox-words.js";
+import { tellSent, tellStrip } from "./outbox-words.js";
 import { askBeforeSigningOut } from "./sign-out.js";
 
 const FIRST_PAUSE = 1_000;
@@ -35,8 +35,10 @@ export async function listOwnHeads() {
 // Send now; after trouble again by itself, a little later each time.
 export async function sendSoon() {
   clearTimeout(timer);
+  const before = await listOwnHeads();
   const work = await sendAll();
   reason = work.reason;
+  await showWhatArrived(before);
   if (work.answered > 0) pause = FIRST_PAUSE;
   const waits = (await listOwnHeads()).some((head) => head.state === "waiting" && !head.withdrawn);
   if (waits && reason !== "signed-out" && reason !== "no-access") {
@@ -45,6 +47,16 @@ export async function sendSoon() {
   }
   await showStrip();
   return work;
+}
+
+// A page that lists what the server has would go on without what just arrived there.
+async function showWhatArrived(before) {
+  const left = new Set((await listOwnHeads()).map((head) => head.id));
+  const gone = before.filter((head) => !left.has(head.id) && !head.withdrawn);
+  const isListed = document.querySelector("[data-lists-entries]") && !document.querySelector("dialog[open], details[open]");
+  if (gone.length === 0 || !isListed) return;
+  sayNext(tellSent(gone));
+  location.reload();
 }
 
 async function showStrip() {

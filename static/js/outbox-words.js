@@ -1,6 +1,7 @@
 // What the outbox says. Fixed texts stand in the templates; here are the sentences with a number, a day or a duration.
 
 const KINDS = { contact: ["contact", "contacten"], session: ["telling", "tellingen"], outreach: ["ronde", "rondes"] };
+const AND = new Intl.ListFormat("nl-BE");
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -11,7 +12,7 @@ export function nameEntries(heads) {
     const number = heads.filter((head) => head.kind === kind).length;
     if (number > 0) parts.push(`${number} ${number === 1 ? one : many}`);
   }
-  return parts.join(" en ") || "niets";
+  return AND.format(parts) || "niets";
 }
 
 export const nameKind = (kind) => KINDS[kind]?.[0] ?? kind;
@@ -43,15 +44,18 @@ export function tellStrip(heads, { offline, signedOut, now }) {
   }
   if (wrong.length > 0) {
     const verb = wrong.length === 1 ? "moet" : "moeten";
-    return [`${nameEntries(wrong)} ${verb} nog nagekeken worden`, "Tik hier om te zien wat er mis is."];
+    const rest = waiting.length > 0 ? tellWaiting(waiting) : offline ? "Geen verbinding" : "";
+    const what = "Tik hier om te zien wat er mis is.";
+    return [`${nameEntries(wrong)} ${verb} nog nagekeken worden`, rest ? `${rest}. ${what}` : what];
   }
   if (waiting.length > 0) {
     const since = oldest === "net" ? "" : ` Het oudste wacht al ${oldest}.`;
-    const verb = waiting.length === 1 ? "wacht" : "wachten";
-    return [`${nameEntries(waiting)} ${verb} op verzending`, `Bewaar gerust verder.${since}`];
+    return [tellWaiting(waiting), `Bewaar gerust verder.${since}`];
   }
   return offline ? ["Geen verbinding", "Noteren kan gewoon. Het vertrekt vanzelf zodra er verbinding is."] : null;
 }
+
+const tellWaiting = (heads) => `${nameEntries(heads)} ${heads.length === 1 ? "wacht" : "wachten"} op verzending`;
 
 export function tellState(heads, { offline, signedOut, known }) {
   if (!known) return "Je bent niet aangemeld op dit toestel. Wat iemand anders hier noteerde, zie je niet.";
@@ -62,6 +66,7 @@ export function tellState(heads, { offline, signedOut, known }) {
   return offline ? `${waits} Het vertrekt vanzelf zodra er verbinding is.` : `${waits} We versturen.`;
 }
 
+export const tellSent = (heads) => `${nameEntries(heads)} verstuurd.`;
 export const SAVED_HERE = "Bewaard op dit toestel.";
 export const SAVED_HERE_LATER = "Bewaard op dit toestel. Het vertrekt vanzelf zodra er verbinding is.";
 export const SAVED = "Bewaard.";
@@ -82,5 +87,6 @@ export const NO_ACCESS = "Je kan hier niet meer noteren. Wat wacht, blijft bewaa
 
 export const tellDoubt = (on, real) =>
   `De klok van je telefoon stond anders dan die van de server. Jij noteerde ${tellDay(on)}; volgens de server was het ${tellDay(real)}. Klopt jouw dag?`;
+export const tellRealDay = (real) => `Nee, het was ${tellDay(real)}`;
 export const tellWrongClock = (now) =>
   `De klok van je telefoon staat verkeerd: het is ${tellClock(now)}. Zet ze juist, dan klopt de dag van wat je noteert.`;

@@ -9,14 +9,13 @@ export function openOnNow(form) {
   const now = Date.now();
   const today = tellBrusselsDay(now);
   const begun = moments.filter(({ from }) => Date.parse(from) <= now);
-  const running = begun.filter(({ until }) => now < Date.parse(until)).sort((one, other) => compare(other.from, one.from));
+  // They come in the order of the page that a network would have given.
+  const running = begun.filter(({ until }) => now < Date.parse(until));
   const over = begun.filter(({ until }) => tellBrusselsDay(Date.parse(until)) === today);
-  over.sort((one, other) => compare(other.until, one.until));
+  over.sort((one, other) => Date.parse(other.until) - Date.parse(one.until));
   form.elements.namedItem("on").value ||= today;
   showFirst(form, running, running[0] ?? over[0]);
 }
-
-const compare = (one, other) => Date.parse(one) - Date.parse(other);
 
 function showFirst(form, running, likely) {
   const radios = [...form.querySelectorAll('[name="activity"]')];

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route
 
 from signals.models import Contact
@@ -209,7 +210,8 @@ def test_lost_replies_and_two_tabs_send_each_entry_but_count_it_once(phone: Page
     assert max(asked.values()) < 20
 
 
-def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(phone: Page, kantine: Site) -> None:
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(phone: Page, kantine: Site, is_right: bool) -> None:
     behind = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=3)
     phone.clock.install(time=behind)
     go_offline(phone)
@@ -219,10 +221,36 @@ def test_a_phone_whose_clock_is_wrong_asks_which_day_it_was(phone: Page, kantine
     phone.get_by_text("Klopt jouw dag?").wait_for()
     phone.get_by_text("De klok van je telefoon staat verkeerd").wait_for()
     assert count_contacts(kantine) == 0
-    phone.get_by_role("button", name="Ja, die dag klopt").click()
+    phone.get_by_role("button", name="Ja, die dag klopt" if is_right else "Nee, het was").click()
     phone.get_by_text("Er wacht niets.").wait_for()
     with site_scope(kantine.pk):
-        assert [contact.on for contact in Contact.objects.all()] == [behind.date()]
+        assert [contact.on for contact in Contact.objects.all()] == [
+            behind.date() if is_right else timezone.localdate()
+        ]
+
+
+def test_the_board_shows_what_arrived_while_it_was_open(phone: Page, kantine: Site) -> None:
+    go_offline(phone)
+    phone.evaluate(NOTE_QUICKLY, 2)
+    phone.context.set_offline(False)
+    phone.goto(BOARD)
+    phone.get_by_text("2 contacten verstuurd.").wait_for()
+    assert phone.get_by_role("link", name="Verbeter").count() == 2
+
+
+def test_what_must_be_looked_at_does_not_hide_what_waits(phone: Page) -> None:
+    go_offline(phone)
+    open_other_day(phone)
+    phone.get_by_label("Welke dag?").fill("2040-01-01")
+    phone.evaluate(NOTE_QUICKLY, 1)
+    phone.context.set_offline(False)
+    phone.goto(OUTBOX)
+    phone.get_by_text("Deze datum moet nog komen.").wait_for()
+    go_offline(phone)
+    phone.evaluate(NOTE_QUICKLY, 2)
+    strip = phone.locator("#outbox-strip")
+    strip.get_by_text("1 contact moet nog nagekeken worden").wait_for()
+    strip.get_by_text("2 contacten wachten op verzending.").wait_for()
 
 
 def test_what_waits_is_sealed_with_a_key_that_stays_in_the_browser(phone: Page) -> None:

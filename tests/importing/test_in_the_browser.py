@@ -44,6 +44,19 @@ def test_a_refused_row_keeps_everything_out_until_somebody_leaves_it_out(importe
     assert importer.work(file).contacts == 1
 
 
+def test_a_row_with_two_reasons_is_one_bad_row(importer: Importer) -> None:
+    review = read_review(importer.look(row(1, "31/2/2024", theme="Geld"), row(2)))
+    assert (review["bad_total"], review["reasons_total"]) == (1, 2)
+
+
+def test_waiting_ends_with_a_new_page_and_not_with_a_page_inside_the_page(importer: Importer) -> None:
+    file = importer.look(row(1))
+    address = reverse("import_file", args=[importer.site.slug, file.pk])
+    part = importer.client.get(address, headers={"HX-Request": "true"})
+    assert (part.headers["HX-Refresh"], part.content) == ("true", b"")
+    assert "nieuwe contacten" in importer.client.get(address).text
+
+
 def test_a_possible_name_is_taken_over_only_when_somebody_says_it_is_none(importer: Importer) -> None:
     today = timezone.localdate().strftime("%d/%m/%Y")
     file = importer.look(row(1, today, theme="Werk", note="Belde met Sofie Peeters"))

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from activities.models import Change, Slot
+from activities.models import Activity, Change, Slot
 from activities.vocabulary import ChangeKind
-from signals.models import Theme
+from signals.models import Contact, HelpRequest, Theme
 from sites.models import Site
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
@@ -99,6 +99,20 @@ def test_the_kept_form_knows_what_runs_in_the_coming_ten_days(phone: Client, kan
     assert found is not None
     days = [moment["from"][:10] for moment in json.loads(found[1]) if moment["activity"] == activity]
     assert days == [day.isoformat() for day in thursdays[1:]]
+
+
+def test_of_two_moments_at_once_the_kept_form_begins_with_the_one_where_most_is_asked(
+    phone: Client, kantine: Site
+) -> None:
+    with site_scope(kantine.pk):
+        Slot.objects.update(rule="FREQ=WEEKLY;BYDAY=MO")
+        busy = Activity.objects.get(slug="leersalon")
+        contact = Contact.objects.create(activity=busy, on=timezone.localdate(), site_answer="before")
+        HelpRequest.objects.create(contact=contact, theme=Theme.objects.first())
+    page = phone.get(BLANKS[0]).text
+    found = re.search(r'<script id="moments" type="application/json">(.*?)</script>', page)
+    assert found is not None
+    assert json.loads(found[1])[0]["activity"] == busy.pk
 
 
 def test_drawing_the_kept_pages_takes_as_many_queries_with_many_lists_as_with_few(

@@ -85,7 +85,7 @@ def refuse_at_sight(content: bytes) -> None:
     if content.startswith(ZIP_START):
         _refuse_bomb(content)
     elif "\0" in _decode(content):
-        raise UnreadableFile(_("Dit is geen tekstbestand. Bewaar het als .xlsx of als .csv."))
+        raise UnreadableFile(_("Dit is geen Excel en geen tekstbestand. Bewaar het opnieuw als .xlsx of .csv."))
 
 
 def describe_too_large() -> str:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.dateformat import format as date_format
+
 from signals.models import ImportFile
 from signals.services.importing.examining import Examination
 from signals.services.importing.gathering import ContactDraft
@@ -18,8 +20,9 @@ def build_review(found: Examination) -> dict[str, Any]:
     """What was found in a file, in words of the site.
 
     Keys: `contacts`, `help_requests`, `already_there` (numbers), `counts` (year, activity, contacts, help requests),
-    `first` (contacts as they will be read), `bad_rows` (number, reason; the first 500) with `bad_total`, and `words`
-    (column, word, rows; the most frequent 60) with `words_total`.
+    `first` (contacts as they will be read), `bad_rows` (number, reason; the first 500) with `bad_total` (rows;
+    one may have several reasons) and `reasons_total`, and `words` (column, word, rows; the most frequent 60) with
+    `words_total`.
     """
     names = {activity.pk: activity.name for activity in found.lists.activities.values()}
     contacts: Counter[tuple[int, str]] = Counter()
@@ -35,7 +38,8 @@ def build_review(found: Examination) -> dict[str, Any]:
         "counts": [[year, name, contacts[year, name], requests[year, name]] for year, name in sorted(contacts)],
         "first": [_show(draft, names, found.lists) for draft in list(found.new)[:FIRST_CONTACTS]],
         "bad_rows": [[bad.number, bad.reason] for bad in found.bad_rows[:MOST_BAD_ROWS]],
-        "bad_total": len(found.bad_rows),
+        "bad_total": len({bad.number for bad in found.bad_rows}),
+        "reasons_total": len(found.bad_rows),
         "words": [[column.name, word, rows] for (column, word), rows in found.unknown_words.most_common(MOST_WORDS)],
         "words_total": len(found.unknown_words),
     }
@@ -45,7 +49,7 @@ def _show(draft: ContactDraft, names: Mapping[int, str], lists: Lists) -> dict[s
     entry = draft.entry
     return {
         "row": draft.first_row,
-        "on": entry.on.isoformat(),
+        "on": date_format(entry.on, "j F Y"),
         "activity": names[entry.activity_id],
         "visitor": str(entry.site_answer.label),
         "answers": [lists.choices.categories[key].name for key in entry.category_ids],
