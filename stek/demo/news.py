@@ -8,6 +8,7 @@ from activities.selectors.occurrences import list_occurrences
 from activities.services.changes import cancel_slot
 from activities.services.closures import add_closure
 from activities.services.news import add_notice
+from activities.vocabulary import NoticeKind
 from signals.models import Signal
 from signals.services.picking_up import edit_signal
 from signals.vocabulary import SignalStatus
@@ -43,17 +44,42 @@ def add_news(*, today: datetime.date, by: User) -> None:
             Milestone.objects.get_or_create(on=on, text=text)
     week = today - datetime.timedelta(days=today.weekday())
     if not Notice.objects.filter(first_day__gte=week).exists():
-        add_notice(
-            details=NoticeDetails(
-                title="Samen koken",
-                text="Deze week koken we samen. Je hoeft niets mee te brengen, enkel goesting.",
-                first_day=week,
-                last_day=week + datetime.timedelta(days=6),
-            ),
-            by=by,
-        )
+        for details in list_notices_of_week(week):
+            add_notice(details=details, by=by)
+    if not Notice.objects.filter(kind=NoticeKind.ANSWER).exists():
+        add_notice(details=describe_answer(today), by=by)
     if not Change.objects.filter(on__gte=week).exists():
         _cancel_one(today, by)
+
+
+def list_notices_of_week(week: datetime.date) -> list[NoticeDetails]:
+    """Something to know and somebody who visits, in the week that begins on a Monday."""
+    sunday = week + datetime.timedelta(days=6)
+    cooking = NoticeDetails(
+        title="Samen koken",
+        text="Deze week koken we samen. Je hoeft niets mee te brengen, enkel goesting.",
+        first_day=week,
+        last_day=sunday,
+    )
+    library = NoticeDetails(
+        title="Te gast: de bibliotheek",
+        text="De bibliotheek brengt deze week boeken mee, in veel talen. Lenen is gratis.",
+        first_day=week,
+        last_day=sunday,
+        kind=NoticeKind.GUEST,
+    )
+    return [cooking, library]
+
+
+def describe_answer(today: datetime.date) -> NoticeDetails:
+    """What became of something that visitors said, as it stands on the page for some weeks already."""
+    return NoticeDetails(
+        title="De brieven worden korter",
+        text="Jullie zeiden dat brieven moeilijk te lezen zijn. Wij legden het voor aan de gemeente. "
+        "Nieuwe brieven zijn korter, en er staat op wie je kan bellen.",
+        first_day=today - datetime.timedelta(weeks=3),
+        kind=NoticeKind.ANSWER,
+    )
 
 
 def work_on_signals(*, today: datetime.date) -> None:

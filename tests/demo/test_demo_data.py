@@ -82,6 +82,19 @@ def test_some_of_what_a_demo_site_says_is_translated_and_the_rest_is_marked() ->
         assert 'class="in-dutch"' in page
 
 
+def test_a_demo_site_shows_who_visits_and_what_became_of_what_visitors_said() -> None:
+    for network in NETWORKS:
+        build_network(network)
+    site, _ = build_site(KATTEGAT)
+    worker = User.objects.create_user("demo@stek.example", name="Demo")
+    with site_scope(site.pk):
+        for _again in range(2):
+            add_news(today=timezone.localdate(), by=worker)
+    page = Client().get(f"/{site.slug}/").text
+    assert page.count("Te gast: de bibliotheek") == 1
+    assert page.index("Jullie zeiden het. Dit gebeurde ermee.") < page.index("De brieven worden korter")
+
+
 def test_every_translation_of_the_demo_is_of_something_that_a_site_says() -> None:
     said = repr([asdict(facts) for facts in demo_data.SITES]) + inspect.getsource(news)
     assert [text["nl"] for text in TEXTS if text["nl"] not in said] == []
