@@ -106,7 +106,8 @@ def explaining_marks(content: str) -> SafeString:
     if MARK not in content:
         return SafeString(content)
     return format_html(
-        '<p class="wrap dutch-legend"><span class="in-dutch" aria-hidden="true">NL</span> {}</p>{}',
+        '<p class="dutch-legend"><span class="wrap">'
+        '<span class="in-dutch" aria-hidden="true">NL</span> {}</span></p>{}',
         _("Nog niet vertaald: dit staat er in het Nederlands."),
         SafeString(content),
     )
