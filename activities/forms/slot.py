@@ -100,7 +100,7 @@ class SlotForm(DetailsForm[SlotDetails]):
     note = ask(
         Slot, "note",
         label=gettext_lazy("Waarom is dit zo?"),
-        help_text=gettext_lazy("Voor het team, om later te weten waarom er iets veranderde."),
+        help_text=gettext_lazy("Wie later kijkt hoe het vroeger was, leest dit, ook bezoekers. Schrijf geen namen."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, activity: Activity, slot: Slot | None = None, **start: Any) -> None:

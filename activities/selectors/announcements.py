@@ -115,5 +115,5 @@ def _announce_change(occurrence: Occurrence) -> Announcement:
         text = _("Van %(hours)s, niet van %(usual)s.")
     elif occurrence.status == OccurrenceStatus.ELSEWHERE:
         title, icon = _("%(activity)s is op %(day)s in %(venue)s"), "map-pin"
-        text = "%(address)s" if facts["address"] else ""
+        text = "%(address)s." if facts["address"] else ""
     return Announcement(title=title % facts, text=text % facts, icon=icon, reason=occurrence.reason)

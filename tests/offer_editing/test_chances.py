@@ -128,6 +128,20 @@ def test_who_is_there_is_part_of_what_follows_each_answer(team: Client, inside: 
     assert "Sociale kruidenier" in page.split('id="volgende-data"')[1].split("</form>")[0]
 
 
+def test_who_says_why_knows_that_visitors_read_it(team: Client, kantine: Site, thursdays: Slot) -> None:
+    asked = read(team.get(link("slot_move", slot=thursdays.pk)))
+    assert "ook bezoekers" in asked
+    answers = {
+        "repeat": "weekly",
+        "weekdays": ["0"],
+        "starts_at": "13:00",
+        "ends_at": "14:00",
+        "note": "Dan zijn ze er al",
+    }
+    team.post(link("slot_move", slot=thursdays.pk), answers | {"valid_from": "2026-11-19"})
+    assert "Dan zijn ze er al" in read(Client().get("/kantine/aanbod/koffie/"))
+
+
 def test_how_many_came_before_and_after_a_move(team: Client, inside: None, thursdays: Slot, cast: Cast) -> None:
     from_day = TODAY - datetime.timedelta(days=60)
     details = build_details("FREQ=WEEKLY;BYDAY=MO")
