@@ -41,11 +41,15 @@ def mail_waiting_links() -> None:
 
 @shared_task(name="activities.remind_partners")
 def remind_all_partners() -> None:
-    """Ask partners of every open site, before a season, whether their moment is still right; erase what is old."""
-    for site in Site.objects.filter(is_open=True):
-        with site_scope(site.pk):
-            erase_old_links()
-            erase_old_acts()
-            links = remind_partners(site=site, today=timezone.localdate())
-        for link in links:
-            mail_partner_link.delay(site_id=site.pk, link_id=link.pk)
+    """Erase what is old at every site, closed ones too; ask partners of open ones, before a season, if all is right."""
+    for site in Site.objects.all():
+        try:
+            with site_scope(site.pk):
+                erase_old_links()
+                erase_old_acts()
+                links = remind_partners(site=site, today=timezone.localdate()) if site.is_open else []
+            for link in links:
+                mail_partner_link.delay(site_id=site.pk, link_id=link.pk)
+        except Exception:
+            # One site's trouble must not keep the partners of another from being asked.
+            log.exception("remind_failed", site=site.slug)

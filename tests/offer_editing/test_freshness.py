@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from activities import tasks
 from activities.models import Activity, ActivityPartner
@@ -73,6 +74,32 @@ def test_partners_are_asked_once_a_season_however_often_the_clock_strikes(
         tasks.remind_all_partners()
     assert sorted(message.to[0] for message in mail.outbox) == ["onthaal@caw.example", "onthaal@ligo.example"]
     assert "nieuw seizoen" in str(mail.outbox[0].body)
+
+
+def test_trouble_at_one_site_keeps_no_other_from_asking(
+    kantine: Site, kattegat: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+
+    def ask(*, site: Site, today: datetime.date) -> list[PartnerLink]:
+        asked.add(site.slug)
+        raise RuntimeError(today)
+
+    monkeypatch.setattr(tasks, "remind_partners", ask)
+    tasks.remind_all_partners()
+    assert asked == {kantine.slug, kattegat.slug}
+
+
+def test_a_closed_site_asks_nobody_and_still_forgets_old_links(addressed: Site) -> None:
+    with site_scope(addressed.pk):
+        remind_partners(site=addressed, today=TODAY)
+        old = PartnerLink.objects.filter(partner__slug="caw")
+        old.update(expires_at=timezone.now() - datetime.timedelta(days=4000))
+    Site.objects.update(is_open=False)
+    tasks.remind_all_partners()
+    with site_scope(addressed.pk):
+        assert [row.partner.slug for row in PartnerLink.objects.select_related("partner")] == ["ligo"]
+    assert not mail.outbox
 
 
 def test_who_just_looked_is_not_asked(addressed: Site) -> None:
