@@ -2,8 +2,9 @@
 
 import datetime
 from collections import Counter
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Value
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
@@ -11,6 +12,7 @@ from activities.vocabulary import SessionKind
 from signals.entries import MAX_HANDED_OUT, MAX_HEAD_COUNT, SessionEntry
 from signals.models import AttributeCategory, Material
 from signals.selectors.choices import NOTHING_USED, UsedChoices
+from signals.selectors.own_uniques import counts_own_uniques
 from signals.services.checking import EARLIEST_YEAR
 from signals.vocabulary import Dimension, FirstsPart
 
@@ -27,7 +29,8 @@ def find_problems(entry: SessionEntry, today: datetime.date, used: UsedChoices =
     """
     problems: dict[str, str] = {}
     _check_day(entry, today, problems)
-    activity = Activity.objects.filter(pk=entry.activity_id).first()
+    dated = Activity.objects.annotate(counts_own=counts_own_uniques(day=Value(entry.on)))
+    activity = dated.filter(pk=entry.activity_id).first()
     if activity is None:
         problems["activity"] = _("Kies een activiteit uit de lijst.")
     else:
@@ -47,8 +50,10 @@ def _check_day(entry: SessionEntry, today: datetime.date, problems: dict[str, st
         problems["on"] = _("Dit jaar kan niet kloppen.")
 
 
-def _check_activity(entry: SessionEntry, activity: Activity, problems: dict[str, str]) -> None:
-    if not activity.counts_uniques and (entry.activity_ever or entry.activity_year):
+def _check_activity(entry: SessionEntry, activity: Any, problems: dict[str, str]) -> None:
+    # What stopped asking may be told late, or corrected, about a day on which it still counted.
+    counts = activity.counts_uniques or activity.counts_own
+    if not counts and (entry.activity_ever or entry.activity_year):
         problems["activity_ever"] = _("%(activity)s telt geen eigen unieke bezoekers.") % {"activity": activity.name}
 
 

@@ -1,13 +1,20 @@
 """Figures of what a site asked and counted for a while: nothing is printed for the years in which it did not."""
 
 import datetime
+import uuid
+from contextlib import nullcontext
+
+import pytest
 
 from activities.models import Activity, Session
+from activities.vocabulary import SessionKind
 from reporting.selectors.figures import Period, collect_figures
 from reporting.vocabulary import FigureKind
+from signals.entries import EntryRefused, SessionEntry
 from signals.models import AttributeCategory, ReportedFigure, SessionFirsts
 from signals.services.folding import fold_site
 from signals.services.own_uniques import start_counting_uniques, stop_counting_uniques
+from signals.services.sessions import count_session
 from signals.vocabulary import Answer, Measure
 from sites.models import Site, User
 from tests.figures.conftest import add_contact
@@ -115,3 +122,16 @@ def test_a_head_count_that_waits_for_the_night_counts_by_its_own_day(counting: S
     fold_site(today=datetime.date(2025, 6, 10))
     assert read_year(2025) == before
     assert before["Unieke bezoekers tot en met 31 mei 2025"] == "3"
+
+
+def test_a_head_count_may_come_late_about_a_day_on_which_it_still_counted(counting: Site) -> None:
+    begin(datetime.date(2024, 1, 1), had_visitors=False)
+    stop(datetime.date(2025, 6, 1))
+    for on in (datetime.date(2025, 5, 29), datetime.date(2025, 6, 5)):
+        entry = SessionEntry(
+            id=uuid.uuid4(), activity_id=read_koffie().pk, slot_id=None, kind=SessionKind.EXTRA, on=on, head_count=9,
+            activity_ever=2,
+        )  # fmt: skip
+        with nullcontext() if on.month == 5 else pytest.raises(EntryRefused, match="telt geen eigen"):
+            count_session(entry=entry, by=coordinator(), today=datetime.date(2025, 6, 8))
+    assert read_year(2025)["Unieke bezoekers tot en met 31 mei 2025"] == "2"
