@@ -50,7 +50,7 @@ MIDDLEWARE = [
 ]
 
 # An upload stays in memory: a file on disk would outlive a process that is killed. What is larger is never taken in;
-# the limit of an import (20 MB, `signals.services.importing.sheets`) must fit.
+# the limit of an import (20 MB, `signals.services.importing.cells`) must fit.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 
