@@ -98,7 +98,9 @@ def test_a_page_outlives_the_database_for_a_day_in_each_language(
     later(23 * 3600)
     for path in paths:
         old = client.get(path)
-        assert (old.status_code, old.content, old["Age"]) == (200, first[path], str(23 * 3600))
+        assert (old.status_code, old.content) == (200, first[path])
+        # A busy machine needs a second between the first answer and this one.
+        assert 0 <= int(old["Age"]) - 23 * 3600 < 60
     later(25 * 3600)
     gone = client.get("/ar/kantine/")
     assert gone.status_code == 503
