@@ -244,7 +244,8 @@ class ContactForm(GuardedForm):
             theme_id=data[f"request-{number}-theme"],
             approach_ids=tuple(data[f"request-{number}-approaches"]),
             service_ids=tuple(data[f"request-{number}-services"]),
-            note=data[f"request-{number}-note"],
+            # A form sends the end of a line as two characters; the browser counts one, and the outbox sends one.
+            note=data[f"request-{number}-note"].replace("\r\n", "\n"),
             follow_up=build_follow_up(data, prefix=f"request-{number}-", on=data["on"]),
         )
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity
-from signals.models import Contact, SessionFirsts
+from signals.models import Contact, HelpRequest, SessionFirsts
 from signals.selectors.logbook import count_day, list_open_entries
 from signals.services.importing import import_contacts
 from sites.models import Site, User
@@ -66,6 +66,16 @@ def test_a_wrong_entry_keeps_what_was_typed_and_says_what_is_wrong_beside_it(
     assert "Hier staat een telefoonnummer" in response.text
     assert "bel 0470 12 34 56 &lt;b&gt;snel&lt;/b&gt;" in response.text
     assert count_contacts(kantine) == 0
+
+
+def test_a_note_is_as_long_as_its_writer_counts_and_is_the_same_from_the_outbox(
+    cast: Cast, sign_in: SignIn, post: dict[str, Any], kantine: Site
+) -> None:
+    client, note = sign_in(cast.worker), f"{'a' * 139}\n{'b' * 140}"
+    for ending in ("\r\n", "\n"):
+        assert client.post(ADD, post | {"request-0-note": note.replace("\n", ending)}).status_code == 302
+    with site_scope(kantine.pk):
+        assert HelpRequest.objects.get().note == note
 
 
 def test_a_missing_theme_and_a_number_in_the_note_are_named_at_once(
