@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.details import ActivityDetails, PeriodDetails, read_columns
-from activities.models import Activity, Change, Closure, Notice, Slot
+from activities.models import Activity, ActivityPartner, Change, Closure, Notice, Slot
 from activities.selectors.freshness import is_fresh
 from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.selectors.programme import Programme, read_programme
@@ -245,10 +245,10 @@ def _is_over(activity: Activity, today: date) -> bool:
 
 
 def list_led_activities(partner_ids: Iterable[int]) -> QuerySet[Activity]:
-    """The activities whose moments these partners keep themselves."""
-    return Activity.objects.filter(
-        activity_partners__partner_id__in=partner_ids, activity_partners__leads=True
-    ).distinct()
+    """The activities whose moments these partners keep themselves; none of a partner that left."""
+    leads = ActivityPartner.objects.filter(partner_id__in=partner_ids, leads=True)
+    still = leads.exclude(partner__active_until__lt=timezone.localdate())
+    return Activity.objects.filter(pk__in=still.values("activity"))
 
 
 def list_led_slots(partner_ids: Iterable[int]) -> QuerySet[Slot]:

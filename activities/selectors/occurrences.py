@@ -224,7 +224,7 @@ class _SlotReader:
             reason=reason,
             other_date=other_date,
             functions=self.programme.functions.get(self.activity.pk, ()),
-            partners=self.programme.partners.get(self.activity.pk, ()),
+            partners=tuple(p for p in self.programme.partners.get(self.activity.pk, ()) if p.is_active_on(day)),
         )
 
     def _find_closure(self, day: datetime.date, venue: Venue | None) -> Closure | None:

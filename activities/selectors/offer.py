@@ -133,7 +133,7 @@ def _build_item(programme: Programme, activity: Activity, on: datetime.date) -> 
     return OfferItem(
         activity=activity,
         functions=programme.functions.get(activity.pk, ()),
-        partners=tuple(p for p in programme.partners.get(activity.pk, ()) if _is_active(p, on)),
+        partners=tuple(p for p in programme.partners.get(activity.pk, ()) if p.is_active_on(on)),
         venue=venue,
         is_elsewhere=venue is not None and main is not None and venue.pk != main.pk,
         moments=sorted(current, key=_order_in_week),
@@ -175,10 +175,6 @@ def describe_start(activity: Activity, *, on: datetime.date) -> str:
     season = SEASON_MONTHS.get(start.month) if start.day == 1 else None
     when = f"{season.label} {start.year}" if season else describe_day(start, with_year=True)
     return _("vanaf %(when)s") % {"when": when}
-
-
-def _is_active(partner: Partner, on: datetime.date) -> bool:
-    return (partner.active_from or on) <= on <= (partner.active_until or on)
 
 
 def _has_ended(item: OfferItem, on: datetime.date) -> bool:

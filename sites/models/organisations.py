@@ -1,5 +1,7 @@
 """Who works at a site and where: partners, venues, and the periods that are paid for."""
 
+import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,10 @@ class Partner(SiteOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_active_on(self, day: datetime.date) -> bool:
+        """Whether it works here on a day: it may begin later, or have left."""
+        return (self.active_from or day) <= day <= (self.active_until or day)
 
 
 class Venue(SiteOwned):

@@ -1,6 +1,7 @@
 """When something takes place: rules, wall time, holidays, changes and closures."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from activities.models import Change, Closure, Slot
 from activities.recurrence import DAYS
 from activities.selectors.occurrences import Occurrence, compute_occurrences
 from activities.vocabulary import ChangeKind, OccurrenceStatus
+from sites.models import Partner
 from tests.offer.building import HERE, THERE, build_programme, build_slot, day
 
 
@@ -74,6 +76,15 @@ def test_nothing_takes_place_on_a_public_holiday_unless_the_slot_says_so() -> No
 def test_an_activity_that_starts_later_or_has_ended_limits_its_slots() -> None:
     slot = build_slot(activity={"starts_on": day("2023-03-10"), "ends_on": day("2023-03-25")})
     assert list_days(slot, "2023-03-01", "2023-03-31") == ["2023-03-16", "2023-03-23"]
+
+
+def test_who_takes_part_is_who_works_here_on_that_day() -> None:
+    slot = build_slot()
+    coming = Partner(name="Ligo", active_from=day("2023-03-16"))
+    going = Partner(name="CAW", active_until=day("2023-03-16"))
+    programme = replace(build_programme(slot, "2023-03-09", "2023-03-23"), partners={slot.activity.pk: (going, coming)})
+    named = [[partner.name for partner in occurrence.partners] for occurrence in compute_occurrences(programme)]
+    assert named == [["CAW"], ["CAW", "Ligo"], ["Ligo"]]
 
 
 def test_a_cancelled_time_says_why() -> None:

@@ -77,6 +77,17 @@ def test_taking_part_without_leading_opens_nothing(partner: Client, kantine: Sit
     assert partner.get(link("partner_activity", activity="leersalon")).status_code == 404
 
 
+def test_a_partner_that_left_keeps_nothing_any_more(partner: Client, kantine: Site, slots: dict[str, Slot]) -> None:
+    with site_scope(kantine.pk):
+        Partner.objects.filter(slug="caw").update(active_until=TODAY)
+    assert partner.get(link("partner_activity", activity="koffie")).status_code == 200
+    with site_scope(kantine.pk):
+        Partner.objects.filter(slug="caw").update(active_until=TODAY - datetime.timedelta(days=1))
+    assert partner.get(link("partner_activity", activity="koffie")).status_code == 404
+    assert partner.get(link("partner_slot_change", slot=slots["koffie"].pk)).status_code == 404
+    assert "Koffie" not in read(partner.get(link("partner_home")))
+
+
 def test_absent_today_is_one_tap_and_a_second_changes_nothing(partner: Client, kantine: Site) -> None:
     for _tap in range(2):
         page = read(partner.post(link("partner_close_today", activity="koffie"), follow=True))
