@@ -203,6 +203,9 @@ class EmbeddedPostgres:
             "shared_buffers": "64MB",
             "log_line_prefix": "%m [%p] %d ",
             "log_timezone": "Europe/Brussels",
+            # A statement that fails holds what was being noted, its detail a row: a log would keep what nights erase.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
         }

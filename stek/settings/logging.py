@@ -1,9 +1,23 @@
 """Logs: one JSON line an event on standard output; no query strings, no bodies, no people."""
 
+import re
+
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from stek.env import read_flag
+
+# PostgreSQL tells in the detail of an error which row it was about. A repr of the error has it too (Celery's).
+_DETAIL = re.compile(r"(?:\n|\\n)DETAIL:.*?(?=\n\nThe above exception|\n\nDuring handling|\Z)", re.DOTALL)
+
+
+def leave_out_rows(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Leave the row out of an error of the database: it may hold what somebody noted."""
+    for key in ("event", "exception"):
+        if isinstance(text := event.get(key), str) and "DETAIL:" in text:
+            event[key] = _DETAIL.sub("", text)
+    return event
+
 
 _SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -11,6 +25,7 @@ _SHARED_PROCESSORS: list[Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.processors.format_exc_info,
+    leave_out_rows,
 ]
 
 structlog.configure(

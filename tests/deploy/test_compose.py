@@ -76,6 +76,10 @@ def test_the_broker_keeps_every_job_and_the_cache_may_forget() -> None:
     assert SERVICES["web"]["environment"]["CACHE_URL"].endswith("@cache:6379/0")
 
 
+def test_the_log_of_the_database_holds_no_statement_and_no_row() -> None:
+    assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(SERVICES["database"]["command"])
+
+
 def test_documents_have_a_worker_of_their_own_without_a_way_out() -> None:
     assert "--queues=documents" in SERVICES["documents"]["command"]
     assert SERVICES["documents"]["networks"] == ["inside"]

@@ -72,6 +72,22 @@ def test_a_killed_database_server_comes_back_with_its_data(home: Home) -> None:
         busy.close()
 
 
+def test_the_log_of_the_database_holds_nothing_of_what_was_being_noted(home: Home) -> None:
+    with Servers(home, durable=False) as servers:
+        with psycopg.connect(servers.build_environment()["DATABASE_OWNER_URL"], autocommit=True) as connection:
+            connection.execute("CREATE TABLE noted (id int PRIMARY KEY, note text CHECK (note <> 'gewist'))")
+            for statement in (
+                "INSERT INTO noted VALUES (1, 'geheim'), (1, 'geheim')",
+                "INSERT INTO noted VALUES (2, 'gewist')",
+            ):
+                with pytest.raises(psycopg.IntegrityError):
+                    connection.execute(statement)
+    said = (home.logs / "postgres.log").read_text(encoding="utf-8")
+    assert "noted_pkey" in said
+    assert "geheim" not in said
+    assert "gewist" not in said
+
+
 def test_a_killed_broker_comes_back_on_its_port_with_its_queue(home: Home) -> None:
     with Servers(home, durable=False) as servers:
         url = servers.build_environment()["REDIS_URL"]
