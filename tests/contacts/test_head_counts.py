@@ -126,7 +126,8 @@ def test_an_id_of_another_site_is_refused_with_a_sentence(
     ("day", "sentence"),
     [
         ("0001-01-01", "meer dan dertien maanden geleden"),
-        ("9999-12-31", "Deze datum moet nog komen."),
+        ("2099-12-31", "Deze datum moet nog komen."),
+        ("9999-12-31", "Dit jaar kan niet kloppen."),
         ("2001-02-03", "meer dan dertien maanden geleden"),
     ],
 )
