@@ -17,8 +17,12 @@ from django.conf import settings
 RULES_FILE = settings.BASE_DIR / "static" / "js" / "guard-rules.js"
 BLANK = " ; "
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]{0,60}")
+USUAL_LETTERS = 0x370
+DIGIT = re.compile(r"[0-9]")
 NATIONAL_MONTHS, NATIONAL_DAYS = 12, 31
 IBAN_DIGITS = 10
+OF_DIGITS = frozenset({"account", "national", "phone", "street"})
+"""Kinds of which every rule asks for a digit, so that a text without one need not be held against them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,10 @@ def find_identifiers(text: str) -> list[Finding]:
     plain = make_plain(text)
     findings = []
     identifiers, harmless = _build_rules()
+    has_digits = DIGIT.search(plain) is not None
     for rule in identifiers:
+        if rule.kind in OF_DIGITS and not has_digits:
+            continue
         if rule.kind == "phone" and harmless:
             # How people write hours, dates and money looks like the number of a phone.
             for other in harmless:
@@ -76,8 +83,7 @@ def find_names(text: str, allowed_words: Collection[str] = ()) -> list[str]:
     for match in WORD.finditer(plain):
         word, gap = match.group().strip("'-"), plain[end : match.start()]
         lower = word.lower()
-        is_start = _starts_sentence(gap, before, is_first=end == 0)
-        if _is_capitalised(word) and not is_start:
+        if _is_capitalised(word) and not _starts_sentence(gap, before, is_first=end == 0):
             is_name = not _is_allowed(lower, no_names, allowed_words)
         else:
             is_name = lower in first_names and not _is_allowed(lower, (), allowed_words)
@@ -100,23 +106,28 @@ def split_words(text: str) -> list[str]:
 
 def make_plain(text: str) -> str:
     """The text without disguises: no accents or invisible characters, one kind of space, dash, quote and digit."""
-    same = _read_same()
-    plain = []
-    for char in unicodedata.normalize("NFKD", text):
-        if char in same:
-            plain.append(same[char])
-        elif (category := unicodedata.category(char))[0] in "ZC" and category != "Cf":
-            plain.append(" ")
-        elif category != "Cf" and category[0] != "M":
-            plain.append(char)
-    return re.sub(" {2,}", " ", "".join(plain))
+    return re.sub(" {2,}", " ", unicodedata.normalize("NFKD", text).translate(_read_plain_letters()))
+
+
+class _PlainLetters(dict[int, str]):
+    """What stands in the place of each letter: what the rules say, or what follows from the kind of letter it is."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        if category == "Cf" or category[0] == "M":
+            return ""
+        return " " if category[0] in "ZC" else chr(code)
 
 
 @cache
-def _read_same() -> dict[str, str]:
+def _read_plain_letters() -> _PlainLetters:
     rules = read_rules()
-    same = {char: plain for plain, chars in rules["same"].items() for char in chars}
-    return same | {chr(ord(zero) + digit): str(digit) for zero in rules["zeros"] for digit in range(10)}
+    same = {ord(char): plain for plain, chars in rules["same"].items() for char in chars}
+    same |= {ord(zero) + digit: str(digit) for zero in rules["zeros"] for digit in range(10)}
+    letters = _PlainLetters(same)
+    # What most texts are made of is not looked up each time; other letters are, so that the table does not grow.
+    letters.update({code: letters[code] for code in range(USUAL_LETTERS)})
+    return letters
 
 
 @cache
@@ -182,6 +193,8 @@ def _is_national_number(digits: str) -> bool:
 
 
 def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     kept, end = [], 0
     for start, stop in spans:
         kept.append(text[end:start])

@@ -68,7 +68,7 @@ def is_explained(heading: str, meanings: Mapping[str, Column | None]) -> bool:
 
 def is_header(headings: Sequence[str], meanings: Mapping[str, Column | None]) -> bool:
     """Whether this row names the columns: it has at least the number and the date of a contact."""
-    found = {find_column(heading, meanings) for heading in headings}
+    found = {find_column(heading, meanings) for heading in headings if heading}
     return {Column.NUMBER, Column.DATE} <= found
 
 

@@ -1,17 +1,15 @@
 """What importing a file would do: what is new, what is there already, what is refused and what has to be asked."""
 
 import datetime
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from signals.import_columns import Word
 from signals.services.importing.cells import UnreadableFile
 from signals.services.importing.gathering import BadRow, ContactDraft, gather_contacts
-from signals.services.importing.meanings import apply_meanings, find_unknown_words, read_meanings
-from signals.services.importing.sheets import parse_rows
+from signals.services.importing.meanings import apply_meanings, read_meanings
+from signals.services.importing.sheets import Row, parse_rows
 from signals.services.importing.traces import Trace, digest_contact, find_known
 from signals.services.importing.values import Lists, read_lists
 
@@ -24,14 +22,14 @@ class Examination:
         new: contacts that are not here yet, with the trace each would leave.
         already_there: contacts that an earlier import brought.
         bad_rows: rows that cannot be taken over, in order.
-        unknown_words: words that no list of the site has, with the number of rows they stand in.
-        lists: the lists the file was read with.
+        rows: the rows it was read from, in the words of the site.
+        lists: the lists it was read with.
     """
 
     new: Mapping[ContactDraft, Trace]
     already_there: int
     bad_rows: Sequence[BadRow]
-    unknown_words: Counter[Word]
+    rows: Sequence[Row]
     lists: Lists
 
 
@@ -58,7 +56,7 @@ def examine(*, content: bytes, today: datetime.date, no_names: bool = False) -> 
         new=new,
         already_there=already_there,
         bad_rows=sorted([*bad_rows, *changed]),
-        unknown_words=find_unknown_words(rows=rows, lists=lists),
+        rows=rows,
         lists=lists,
     )
 

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +32,8 @@ from signals.services.importing.values import (
 from signals.vocabulary import NOTE_DAYS, Answer
 
 type ContactValue = datetime.date | Activity | Answer | AttributeCategory | None
+type Readers = Mapping[Column, Callable[[Cell], Any]]
+"""How the cells of each column are read; a reader raises a `Refusal`."""
 
 COLUMN_OF_PROBLEM = {
     "on": Column.DATE,
@@ -45,9 +47,12 @@ COLUMN_OF_PROBLEM = {
 """The column in which a problem that the rules find with a contact was written."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ContactDraft:
-    """A contact as its rows tell it, found to be in order. `number` is the file's own, and is never stored."""
+    """A contact as its rows tell it, found to be in order. `number` is the file's own, and is never stored.
+
+    Two of them are never the same one, so nobody compares what is in them.
+    """
 
     first_row: int
     number: str
@@ -79,17 +84,18 @@ def gather_contacts(
     `asks_names`: a note that may hold a name makes a bad row. A note too old to be kept is not asked about.
     """
     oldest_note = today - datetime.timedelta(days=NOTE_DAYS)
+    readers = _build_readers(lists)
     grouped: dict[str, list[Row]] = defaultdict(list)
     bad: list[BadRow] = []
     for row in rows:
-        number = _read(row, Column.NUMBER, bad, read_text)
+        number = _read(row, Column.NUMBER, bad, readers)
         if number:
             grouped[fold(number)].append(row)
         elif Column.NUMBER not in row.cells:
             bad.append(BadRow(row.number, _("Contactnr ontbreekt.")))
     drafts = []
     for number, members in grouped.items():
-        parsed = [_parse_row(row, lists) for row in members]
+        parsed = [_parse_row(row, readers) for row in members]
         refusals = [refusal for row in parsed for refusal in row.refusals] or list(_find_contradictions(parsed))
         if not refusals:
             asks = lists.read_own_words if asks_names and _merge(parsed)[Column.DATE] > oldest_note else None
@@ -99,28 +105,40 @@ def gather_contacts(
     return drafts, sorted(bad)
 
 
-def _parse_row(row: Row, lists: Lists) -> _ParsedRow:
-    parsed = _ParsedRow(number=row.number)
-    readers: dict[Column, Callable[[Cell], ContactValue]] = {
-        Column.DATE: read_date,
-        Column.ACTIVITY: lambda cell: find_item(read_text(cell), lists.activities),
-        Column.VISITOR: read_answer,
-        Column.VISITOR_AT_ACTIVITY: read_answer,
+def _build_readers(lists: Lists) -> Readers:
+    def find_activity(cell: Cell) -> Activity:
+        return find_item(read_text(cell), lists.activities)
+
+    # The same few words stand in thousands of cells, so each is looked up once. (1, 1.0 and true are not one word.)
+    once = lru_cache(maxsize=None, typed=True)
+    return {
+        Column.NUMBER: read_text,
+        Column.DATE: once(read_date),
+        Column.ACTIVITY: once(find_activity),
+        Column.VISITOR: once(read_answer),
+        Column.VISITOR_AT_ACTIVITY: once(read_answer),
+        **{column: once(partial(read_category, column=column, lists=lists)) for column in OF_DIMENSION},
+        Column.THEME: once(partial(_read_theme, lists=lists)),
+        Column.NOTE: read_note,
+        Column.APPROACH: once(partial(_read_items, items=lists.approaches)),
+        Column.REFERRAL: once(partial(_read_items, items=lists.services)),
     }
-    for column in OF_DIMENSION:
-        readers[column] = partial(read_category, column=column, lists=lists)
+
+
+def _parse_row(row: Row, readers: Readers) -> _ParsedRow:
+    parsed = _ParsedRow(number=row.number)
     for column in OF_CONTACT:
         if column in row.cells:
-            parsed.contact[column] = _read(row, column, parsed.refusals, readers[column])
-    parsed.request = _parse_request(row, lists, parsed.refusals)
+            parsed.contact[column] = _read(row, column, parsed.refusals, readers)
+    parsed.request = _parse_request(row, readers, parsed.refusals)
     return parsed
 
 
-def _read[Value](row: Row, column: Column, refusals: list[BadRow], reader: Callable[[Cell], Value]) -> Value | None:
+def _read(row: Row, column: Column, refusals: list[BadRow], readers: Readers) -> Any:
     if column not in row.cells:
         return None
     try:
-        return reader(row.cells[column])
+        return readers[column](row.cells[column])
     except Refusal as refusal:
         refusals.append(_blame(row.number, column, str(refusal)))
         return None
@@ -130,11 +148,11 @@ def _blame(number: int, column: Column | None, sentence: str) -> BadRow:
     return BadRow(number, f"{column.value}: {sentence}" if column else sentence)
 
 
-def _parse_request(row: Row, lists: Lists, refusals: list[BadRow]) -> HelpRequestEntry | None:
-    theme = _read(row, Column.THEME, refusals, partial(_read_theme, lists=lists))
-    note = _read(row, Column.NOTE, refusals, read_note)
-    approaches = _read(row, Column.APPROACH, refusals, partial(_read_items, items=lists.approaches))
-    services = _read(row, Column.REFERRAL, refusals, partial(_read_items, items=lists.services))
+def _parse_request(row: Row, readers: Readers, refusals: list[BadRow]) -> HelpRequestEntry | None:
+    theme: Theme | None = _read(row, Column.THEME, refusals, readers)
+    note: str | None = _read(row, Column.NOTE, refusals, readers)
+    approaches: tuple[int, ...] | None = _read(row, Column.APPROACH, refusals, readers)
+    services: tuple[int, ...] | None = _read(row, Column.REFERRAL, refusals, readers)
     if Column.THEME not in row.cells and (note or approaches or services):
         refusals.append(BadRow(row.number, _("Thema ontbreekt bij deze hulpvraag.")))
     if theme is None:

@@ -88,14 +88,15 @@ def find_unknown_words(*, rows: Iterable[Row], lists: Lists) -> Counter[Word]:
     Nothing that would let somebody be found is asked about, so that it is never remembered either.
     """
     known = _list_known_words(lists)
+    # The same few words stand in thousands of cells.
+    cells = Counter((column, type(cell), cell) for row in rows for column, cell in row.cells.items() if column in ASKED)
     found: Counter[Word] = Counter()
     spelled: dict[Word, str] = {}
-    for row in rows:
-        for column in ASKED:
-            words = {fold(word): word for word in _split(column, row.cells.get(column, ""))}
-            for folded in words.keys() - known[column]:
-                found[column, folded] += 1
-                spelled.setdefault((column, folded), words[folded])
+    for (column, _type, cell), count in cells.items():
+        words = {fold(word): word for word in _split(column, cell)}
+        for folded in words.keys() - known[column]:
+            found[column, folded] += count
+            spelled.setdefault((column, folded), words[folded])
     return Counter(
         {
             (column, spelled[column, folded]): count

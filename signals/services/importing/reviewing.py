@@ -9,6 +9,7 @@ from django.utils.dateformat import format as date_format
 from signals.models import ImportFile
 from signals.services.importing.examining import Examination
 from signals.services.importing.gathering import ContactDraft
+from signals.services.importing.meanings import find_unknown_words
 from signals.services.importing.values import Lists
 
 MOST_BAD_ROWS = 500
@@ -31,6 +32,7 @@ def build_review(found: Examination) -> dict[str, Any]:
         key = (draft.entry.on.year, names[draft.entry.activity_id])
         contacts[key] += 1
         requests[key] += len(draft.entry.help_requests)
+    words = find_unknown_words(rows=found.rows, lists=found.lists)
     return {
         "contacts": contacts.total(),
         "help_requests": requests.total(),
@@ -40,8 +42,8 @@ def build_review(found: Examination) -> dict[str, Any]:
         "bad_rows": [[bad.number, bad.reason] for bad in found.bad_rows[:MOST_BAD_ROWS]],
         "bad_total": len({bad.number for bad in found.bad_rows}),
         "reasons_total": len(found.bad_rows),
-        "words": [[column.name, word, rows] for (column, word), rows in found.unknown_words.most_common(MOST_WORDS)],
-        "words_total": len(found.unknown_words),
+        "words": [[column.name, word, rows] for (column, word), rows in words.most_common(MOST_WORDS)],
+        "words_total": len(words),
     }
 
 

@@ -114,8 +114,8 @@ def _split_at_header(rows: Iterable[Sequence[Cell | None]], meanings: Meanings) 
     """Find the row near the top that names the columns, and read the rows below; without one, nothing is read."""
     sheet = _Sheet()
     for number, cells in enumerate(rows, start=1):
-        headings = ["" if cell is None else str(cell) for cell in cells]
         if sheet.header is None:
+            headings = ["" if cell is None else str(cell) for cell in cells]
             if is_header(headings, meanings):
                 sheet.header = _read_header(headings, meanings)
             elif number >= ROWS_BEFORE_HEADER:
@@ -123,7 +123,7 @@ def _split_at_header(rows: Iterable[Sequence[Cell | None]], meanings: Meanings) 
             elif len(list_headings(headings)) > len(list_headings(sheet.headings)):
                 sheet.headings = headings
             continue
-        if is_header(headings, meanings):
+        if is_header([cell for cell in cells if isinstance(cell, str)], meanings):
             raise UnreadableFile(
                 _("Rij %d noemt de kolommen nog een keer. Haal die rij weg, of bewaar wat eronder staat apart.")
                 % number
