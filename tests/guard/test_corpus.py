@@ -1,10 +1,11 @@
 """How well the guard does on many texts. The rates stand at the end of every run."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from signals.guard import find_identifiers, find_names, split_words
+from signals.guard import OF_DIGITS, _build_rules, find_identifiers, find_names, make_plain, split_words
 from tests.guard.clean import make_clean_sentences
 from tests.guard.identifiers import make_corpus
 
@@ -51,3 +52,9 @@ def test_at_most_2_in_100_clean_sentences_are_asked_about(measured: Callable[[st
     sentences = make_clean_sentences()
     alarms = [(sentence, found) for sentence in sentences if (found := find_names(sentence, OWN_WORDS))]
     assert measured("needless questions", len(alarms), len(sentences)) <= 0.02, alarms
+
+
+def test_what_is_looked_for_beside_a_digit_only_is_nowhere_without_one() -> None:
+    rules = [rule for rule in _build_rules()[0] if rule.kind in OF_DIGITS]
+    texts = [make_plain(re.sub("[0-9]", "", sample.text)) for sample in make_corpus()[::5]]
+    assert [text for text in texts if any(rule.pattern.search(text) for rule in rules)] == []
