@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection, models
+from django.db import models
 from django.test import Client
 from django.urls import resolve, reverse
 
@@ -20,6 +19,7 @@ from sites.services.sent import take_form
 from tests.access.samples import list_arguments, make_samples
 from tests.access.table import ADMINISTRATION, NETWORK_PAGES, PAGES
 from tests.conftest import PASSWORD, Cast
+from tests.together import do_at_once
 
 type SignIn = Callable[[User], Client]
 
@@ -147,20 +147,9 @@ def test_what_was_typed_is_not_kept_with_a_form_that_was_answered(cast: Cast, si
 @pytest.mark.django_db(transaction=True)
 def test_two_taps_at_the_same_moment_make_one_row(kantine: Site) -> None:
     user = User.objects.create_user("tik@stek.example", PASSWORD, name="Tik")
-    together = Barrier(2)
-    firsts: list[bool] = []
 
-    def tap() -> None:
-        try:
-            with site_scope(kantine.pk):
-                together.wait(timeout=20)
-                firsts.append(take_form(digest="b" * 64, by=user)[1])
-        finally:
-            connection.close()
+    def tap() -> bool:
+        with site_scope(kantine.pk):
+            return take_form(digest="b" * 64, by=user)[1]
 
-    taps = [Thread(target=tap) for _ in range(2)]
-    for one in taps:
-        one.start()
-    for one in taps:
-        one.join()
-    assert sorted(firsts) == [False, True]
+    assert sorted(do_at_once(tap, tap)) == [False, True]

@@ -3,11 +3,9 @@
 import datetime
 from collections import Counter
 from dataclasses import replace
-from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +22,7 @@ from sites.models import Site, User
 from sites.scope import current_site_id, site_scope
 from tests.conftest import Cast
 from tests.contacts.conftest import TODAY, TOMORROW, MakeEntry
+from tests.together import do_at_once
 
 MONTH = TODAY.replace(day=1)
 
@@ -129,21 +128,12 @@ def test_two_folds_at_once_count_once(kantine: Site) -> None:
         for _visitor in range(5):
             entry = ContactEntry(id=uuid4(), activity_id=koffie, on=TODAY, site_answer=Answer.EVER)
             log_contact(entry=entry, by=None, today=TODAY)
-    together = Barrier(2)
 
     def fold() -> None:
-        together.wait()
-        try:
-            with site_scope(kantine.pk):
-                fold_site(today=TOMORROW)
-        finally:
-            connection.close()
+        with site_scope(kantine.pk):
+            fold_site(today=TOMORROW)
 
-    nights = [Thread(target=fold) for _ in range(2)]
-    for night in nights:
-        night.start()
-    for night in nights:
-        night.join()
+    do_at_once(fold, fold)
     with site_scope(kantine.pk):
         assert (count(Basis.EVER), Contact.objects.filter(is_folded=True).count()) == (5, 5)
 

@@ -2,11 +2,9 @@
 
 import datetime
 from dataclasses import replace
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from activities.models import Activity
 from signals.entries import ContactEntry, EntryConflict, EntryRefused, HelpRequestEntry, Outcome
@@ -18,6 +16,7 @@ from sites.models import Site
 from sites.scope import site_scope
 from tests.conftest import Cast
 from tests.contacts.conftest import TODAY, TOMORROW, MakeEntry
+from tests.together import do_at_once
 
 
 def ask(
@@ -205,23 +204,12 @@ def test_two_phones_that_send_the_same_entry_at_once_keep_it_once(kantine: Site)
     with site_scope(kantine.pk):
         activity_id = Activity.objects.get(slug="koffie").pk
     entry = ContactEntry(id=uuid4(), activity_id=activity_id, on=TODAY, site_answer=Answer.EVER)
-    together = Barrier(2)
-    outcomes: list[Outcome] = []
 
-    def send() -> None:
-        together.wait()
-        try:
-            with site_scope(kantine.pk):
-                outcomes.append(log_contact(entry=entry, by=None, today=TODAY).outcome)
-        finally:
-            connection.close()
+    def send() -> Outcome:
+        with site_scope(kantine.pk):
+            return log_contact(entry=entry, by=None, today=TODAY).outcome
 
-    phones = [Thread(target=send) for _ in range(2)]
-    for phone in phones:
-        phone.start()
-    for phone in phones:
-        phone.join()
-    assert sorted(outcomes) == [Outcome.KEPT, Outcome.REPEATED]
+    assert sorted(do_at_once(send, send)) == [Outcome.KEPT, Outcome.REPEATED]
     with site_scope(kantine.pk):
         assert Contact.objects.count() == 1
 

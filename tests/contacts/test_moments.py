@@ -5,13 +5,12 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Barrier, Thread
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from sites.models import Site, User
 from sites.scope import site_scope
 from tests.conftest import Cast
 from tests.contacts.conftest import TODAY
+from tests.together import do_at_once
 
 ADD = "/kantine/team/tellen/"
 BOARD = "/kantine/team/"
@@ -125,30 +125,22 @@ def test_two_people_who_count_the_same_moment_at_once_keep_one_head_count(
     with site_scope(kantine.pk):
         slot = Slot.objects.get(activity__slug="koffie")
     together, check = Barrier(2), sessions._check
-    answers: list[str] = []
 
     def look_together(*known: Any) -> None:
         # Both have looked before either of them writes.
         check(*known)
         together.wait(timeout=20)
 
-    def send() -> None:
+    def send() -> str:
         entry = SessionEntry(id=uuid4(), activity_id=slot.activity_id, slot_id=slot.pk, on=TODAY, head_count=7)
         try:
             with site_scope(kantine.pk):
-                answers.append(count_session(entry=entry, by=None, today=TODAY).outcome)
+                return count_session(entry=entry, by=None, today=TODAY).outcome
         except EntryRefused as refused:
-            answers.append(str(refused))
-        finally:
-            connection.close()
+            return str(refused)
 
     monkeypatch.setattr(sessions, "_check", look_together)
-    people = [Thread(target=send) for _ in range(2)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert sorted(answers) == ["Dit moment is al geteld: 7 mensen. Verbeter die telling.", "kept"]
+    assert sorted(do_at_once(send, send)) == ["Dit moment is al geteld: 7 mensen. Verbeter die telling.", "kept"]
     with site_scope(kantine.pk):
         assert Session.objects.count() == 1
 

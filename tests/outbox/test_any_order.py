@@ -3,13 +3,10 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Barrier, Thread
-from typing import Any
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +16,7 @@ from sites.models import Site
 from sites.scope import site_scope
 from tests.conftest import Cast
 from tests.outbox.conftest import MakeParcel, SignIn, list_outcomes, send
+from tests.together import do_at_once
 
 ENTRIES = 4
 # Which entry, at which revision, and whether the person threw it away.
@@ -69,21 +67,9 @@ def test_two_tabs_that_send_the_same_batch_at_once_keep_each_entry_once(
     cast: Cast, sign_in: SignIn, make_parcel: MakeParcel, kantine: Site
 ) -> None:
     parcels = [make_parcel() for _number in range(10)]
-    outcomes: list[str] = []
-    start = Barrier(2)
-
-    def send_from_a_tab(client: Client, batch: list[dict[str, Any]]) -> None:
-        start.wait()
-        outcomes.extend(list_outcomes(client, *batch))
-        connection.close()
-
-    tabs = [
-        Thread(target=send_from_a_tab, args=(sign_in(cast.worker), batch)) for batch in (parcels, [*reversed(parcels)])
-    ]
-    for tab in tabs:
-        tab.start()
-    for tab in tabs:
-        tab.join()
+    batches = (parcels, [*reversed(parcels)])
+    tabs = [partial(list_outcomes, sign_in(cast.worker), *batch) for batch in batches]
+    outcomes = [outcome for found in do_at_once(*tabs) for outcome in found]
     assert sorted(outcomes) == ["kept"] * 10 + ["repeated"] * 10
     with site_scope(kantine.pk):
         assert Contact.objects.count() == 10
