@@ -11,7 +11,7 @@ from tests.importing.conftest import row, write_csv
 
 ROWS = 1200
 NOTE = "Zoekt een cursus en heeft vragen bij de papieren voor de school en het werk van de kinderen"
-MOST_OF_WRITING = 2.5
+MOST_OF_WRITING = 1.2
 
 
 @pytest.mark.usefixtures("listed")
