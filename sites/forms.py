@@ -24,7 +24,11 @@ NETWORK_ROLE_CHOICES = tuple(choice for choice in ROLE_CHOICES if choice[0] != R
 class RoleForm(forms.Form):
     """A role, and of which partner when it is that role."""
 
-    role = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect({"class": "answers answers--lines"}))
+    role = forms.ChoiceField(
+        label=_("Rol"),
+        widget=forms.RadioSelect({"class": "answers answers--lines"}),
+        error_messages={"required": _("Kies een rol.")},
+    )
     partner = forms.ModelChoiceField(
         Partner._base_manager.none(),
         label=_("Van welke partner?"),
@@ -142,6 +146,8 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
             "checks_partner_changes",
             "reminds_partners",
         )
+        # Django would make 'Één' of the name in the model.
+        labels = {"tagline": _("Eén zin over deze plek")}
         help_texts = {
             "tagline": _("Staat bovenaan de pagina voor bezoekers."),
             "phone": _("Het nummer dat bezoekers kunnen bellen."),

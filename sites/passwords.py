@@ -24,8 +24,11 @@ class GuessableValidator:
         known_of_user = [user.name, *user.email.split("@")] if user else []
         found = zxcvbn(password[:LONGEST_ESTIMATED], user_inputs=["stek", *filter(None, known_of_user)])
         if found["score"] < LEAST_SCORE:
-            raise ValidationError(self.get_help_text(), code="password_guessable")
+            raise ValidationError(
+                _("Dit wachtwoord is te makkelijk te raden. Neem een zin van vier of vijf woorden die enkel jij kent."),
+                code="password_guessable",
+            )
 
     def get_help_text(self) -> str:
-        """What to do instead."""
-        return _("Dit wachtwoord is te makkelijk te raden. Neem een zin van vier of vijf woorden die enkel jij kent.")
+        """What to choose, said before anything is typed: nothing is wrong yet."""
+        return _("Moeilijk te raden: een zin van vier of vijf woorden die enkel jij kent.")

@@ -15,7 +15,7 @@ from sites.models import Network, Site, User
 from sites.once import answer_once
 from sites.places import Place
 from sites.scope import Scope, network_scope, site_scope
-from sites.selectors import list_invitations, list_members, search_people
+from sites.selectors import list_invitations, list_members, list_network_members, search_people
 from sites.services.accounts import (
     reset_second_factor_as_administrator,
     send_second_factor_notice,
@@ -131,7 +131,9 @@ def _invite_coordinator(request: SignedInRequest, place: Place) -> HttpResponse:
         invitation = invite(**form.cleaned_data, role=Role.COORDINATOR, partner=None, by=request.user)
         mail_invitation(request, invitation)
         return redirect(request.path)
-    coordinators = [membership for membership in list_members() if membership.role == Role.COORDINATOR]
+    network_id = getattr(place.owner, "network_id", None)
+    members = [*list_members(), *(list_network_members(network_id=network_id) if network_id else [])]
+    coordinators = [membership for membership in members if membership.role == Role.COORDINATOR]
     invited = [invitation for invitation in list_invitations() if invitation.role == Role.COORDINATOR]
     context = {"place": place, "coordinators": coordinators, "invited": invited}
     return render_form(request, "sites/administration_place.html", form, **context)

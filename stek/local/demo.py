@@ -49,10 +49,9 @@ def _parse_options() -> argparse.Namespace:
 
 
 def _read_port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 65536:
-        raise argparse.ArgumentTypeError(f"there is no port {port}: choose one up to 65535")
-    return port
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"there is no port {text}: choose a number up to 65535")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -64,10 +63,13 @@ def _run(options: argparse.Namespace) -> None:
         missing = install_missing(FOR_DOCUMENTS)
         _wait_for_port(options.port)
         home.keep_port(options.port)
+        servers.check_broker()
         with servers:
             environment = servers.build_environment()
             prepare(home, environment)
             notes = [f"Reports and flyers will fail. {missing}"] if missing else []
+            if options.no_demo_data:
+                notes.append("No account yet? bin/manage create_admin makes the first one.")
             filling = None if options.no_demo_data else Step(environment, "demo_data", "--skip-checks")
             asyncio.run(_serve(servers, environment, port=options.port, notes=notes, filling=filling))
 

@@ -14,7 +14,7 @@ from stek.local.paths import Home
 from stek.local.postgres import EmbeddedPostgres
 from stek.local.roles import DatabaseUrls, prepare_roles
 from stek.local.secrets import Secrets, load_secrets
-from stek.local.valkey import EmbeddedValkey
+from stek.local.valkey import EmbeddedValkey, check_broker
 
 
 class Servers:
@@ -68,6 +68,15 @@ class Servers:
         """Stop the servers, unless another command still uses them."""
         with hold_lock(self._lock):
             self._leave()
+
+    def check_broker(self) -> None:
+        """Make sure that somebody answers at `REDIS_URL`, when the broker is not ours.
+
+        Raises:
+            LocalError: it is no address, or nobody answers there.
+        """
+        if not self.has_own_valkey:
+            check_broker(os.environ["REDIS_URL"])
 
     def revive(self) -> list[str]:
         """Start again what has died. Returns the names of what was started."""

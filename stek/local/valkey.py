@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 
 import psutil
+from redis import Redis
+from redis.exceptions import RedisError
 
 from stek.local.failure import LocalError
 from stek.local.paths import Home
@@ -22,6 +24,22 @@ from stek.local.secrets import Secrets
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10
 SECONDS_FOR_PORT = 5
+SECONDS_FOR_BROKER = 5
+
+
+def check_broker(url: str) -> None:
+    """Ask for an answer at an address given from outside.
+
+    Raises:
+        LocalError: it is no address, or nobody answers there.
+    """
+    try:
+        with Redis.from_url(url, socket_connect_timeout=SECONDS_FOR_BROKER) as broker:
+            broker.ping()
+    except ValueError as error:
+        raise LocalError("REDIS_URL must look like redis://host:6379") from error
+    except RedisError as error:
+        raise LocalError(f"The broker of REDIS_URL cannot be reached: {error}") from error
 
 
 class EmbeddedValkey:

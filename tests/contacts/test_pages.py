@@ -49,6 +49,14 @@ def test_logging_the_usual_contact_takes_at_most_ten_queries(
     assert len(statements) - len(restored) <= 10, "\n".join(statements)
 
 
+def test_counting_a_group_before_there_is_an_activity_says_what_comes_first(
+    cast: Cast, sign_in: SignIn, kantine: Site
+) -> None:
+    with site_scope(kantine.pk):
+        Activity.objects.all().delete()
+    assert "Er is hier nog geen activiteit." in sign_in(cast.worker).get("/kantine/team/tellen/").text
+
+
 def test_save_and_next_opens_a_fresh_form_at_the_same_activity(
     cast: Cast, sign_in: SignIn, post: dict[str, Any]
 ) -> None:

@@ -46,6 +46,12 @@ def test_what_was_typed_stays_and_is_escaped() -> None:
     assert "&lt;script&gt;" in str(Question({"name": "<script>"}))
 
 
+def test_a_long_choice_may_break_after_a_slash_and_nothing_else_of_it_is_markup() -> None:
+    question = Question()
+    question.fields["topics"].choices = [("s", "School/Ligo/CVO <b>")]  # type: ignore[attr-defined]  # it has choices
+    assert "<span>School/<wbr>Ligo/<wbr>CVO &lt;b&gt;</span>" in str(question)
+
+
 def test_a_field_one_may_skip_says_so() -> None:
     html = str(Question()["note"].as_field_group())
     assert "niet verplicht" in html

@@ -169,3 +169,15 @@ def _revive(servers: Servers) -> list[str]:
         if revived := servers.revive():
             return revived
     return []
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [("nonsense", "REDIS_URL must look like redis://"), ("redis://127.0.0.1:1", "cannot be reached")],
+)
+def test_a_broker_that_does_not_answer_is_named_before_anything_starts(
+    url: str, sentence: str, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    with pytest.raises(LocalError, match=sentence):
+        Servers(home).check_broker()

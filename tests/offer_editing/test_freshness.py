@@ -143,6 +143,16 @@ def test_the_team_sees_whom_to_ask_and_ticks_off_what_was_said_on_the_phone(
     assert "Alles is nagekeken" in read(team.get(link("chaser_list")))
 
 
+def test_where_nothing_has_to_be_looked_at_yet_nobody_is_said_to_have_looked(
+    kantine: Site, cast: Cast, sign_in: SignIn
+) -> None:
+    with site_scope(kantine.pk):
+        Activity.objects.all().delete()
+    page = read(sign_in(cast.worker).get(link("chaser_list")))
+    assert "Niets na te kijken" in page
+    assert "Alles is nagekeken" not in page
+
+
 def test_the_list_costs_the_same_with_two_partners_and_with_thirty(
     addressed: Site, cast: Cast, sign_in: SignIn, count_queries: CountQueries
 ) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.forms.translations import name_field
-from activities.models import Notice, Translation
-from sites.models import AuditEntry, Site, User
+from activities.models import Activity, Notice, Translation
+from sites.models import AuditEntry, Site, User, Venue
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
 
@@ -62,6 +62,15 @@ def test_the_list_says_how_far_each_language_is(team: Client, kantine: Site) -> 
     page = " ".join(team.get(reverse("translation_list", args=[kantine.slug])).text.split())
     assert "1 van 3 teksten vertaald" in page
     assert "0 van 3 teksten vertaald" in page
+
+
+def test_a_site_without_a_word_of_its_own_is_not_said_to_be_translated(team: Client, kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        Activity.objects.all().delete()
+        Venue.objects.all().delete()
+    page = team.get(reverse("translation_list", args=[kantine.slug])).text
+    assert "nog niets te vertalen" in page
+    assert "alles is vertaald" not in page
 
 
 @pytest.mark.parametrize("language", ["nl", "de", "fr-be"])

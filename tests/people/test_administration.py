@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from sites.models import AuditEntry, Network, Site, User
+from sites.models import AuditEntry, Membership, Network, Site, User
 from sites.scope import network_scope, site_scope
 from sites.vocabulary import Role
 from tests.conftest import PASSWORD, Cast
@@ -60,6 +60,20 @@ def test_every_answer_about_a_site_is_kept(coordinator: Client, kantine: Site) -
     page = coordinator.post("/kantine/beheer/site/", sent, follow=True)
     assert set(page.context["form"].fields) == set(answers)
     assert Site.objects.filter(pk=kantine.pk, **answers).exists()
+
+
+def test_a_site_that_its_network_coordinates_is_not_said_to_have_no_coordinator(
+    administrator: Client, cast: Cast, kantine: Site, network: Network
+) -> None:
+    with site_scope(kantine.pk):
+        Membership.objects.all().delete()
+    assert "Nog niemand" in administrator.get(f"/beheer/sites/{kantine.pk}/").text
+    with network_scope(network.pk):
+        Membership.objects.create(network=network, user=cast.coordinator, role=Role.COORDINATOR)
+    page = administrator.get(f"/beheer/sites/{kantine.pk}/").text
+    assert cast.coordinator.email in page
+    assert "Via de koepel" in page
+    assert "Nog niemand" not in page
 
 
 def test_an_administrator_finds_an_account_by_part_of_its_address(administrator: Client, cast: Cast) -> None:

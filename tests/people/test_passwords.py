@@ -34,5 +34,7 @@ def test_a_sentence_or_a_made_up_row_is_taken(password: str) -> None:
     validate_password(password)
 
 
-def test_what_is_asked_of_a_password_is_told_in_dutch() -> None:
-    assert all("password" not in text for text in password_validators_help_texts())
+def test_what_is_asked_of_a_password_is_told_in_dutch_and_accuses_nobody_beforehand() -> None:
+    asked = password_validators_help_texts()
+    assert all("password" not in text for text in asked)
+    assert not any("Dit wachtwoord" in text for text in asked)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -165,6 +166,17 @@ def test_the_code_of_a_phone_or_a_recovery_code_is_asked_after_the_password(cast
     response = client.post(url, {"code": codes.get_unused_codes()[0]})
     assert response["Location"] == reverse("home") or response["Location"].startswith("/kantine/")
     assert client.session["_auth_user_id"] == str(cast.worker.pk)
+
+
+def test_the_one_address_somebody_has_offers_nothing_that_cannot_be_done(
+    cast: Cast, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(cast.worker)
+    client.get("/account/email/")  # it writes the address of the account down when nobody did before
+    EmailAddress.objects.filter(user=cast.worker).update(verified=True)
+    assert "action_" not in client.get("/account/email/").text.replace("action_add", "")
+    EmailAddress.objects.create(user=cast.worker, email="andere@stek.example")
+    assert "action_remove" in client.get("/account/email/").text
 
 
 def test_changing_ones_security_asks_the_password_again(cast: Cast) -> None:

@@ -76,9 +76,10 @@ def render_table(site: Site, figures: FigureSet) -> str:
         names = ", ".join(activity.name for activity in figures.excluded)
         lines.append(_("Waar het erbij staat, telt dit niet mee: %s.") % names)
     blocks: dict[str, list[str]] = {}
+    width = max((len(figure.label) for figure in figures.figures), default=0)
     for figure in figures.figures:
         heading = f"{figure.scope.label} · {figure.period.label}"
-        blocks.setdefault(heading, []).append(_render_line(figures, figure))
+        blocks.setdefault(heading, []).append(_render_line(figures, figure, width=width))
     for heading, block in blocks.items():
         lines += ["", heading, *block]
     lines += ["", _("Wat betekenen de cijfers?")]
@@ -87,8 +88,8 @@ def render_table(site: Site, figures: FigureSet) -> str:
     return "\n".join(lines)
 
 
-def _render_line(figures: FigureSet, figure: Figure) -> str:
-    line = f"  {figure.label:<52} {figure.text}"
+def _render_line(figures: FigureSet, figure: Figure, *, width: int) -> str:
+    line = f"  {figure.label:<{width}} {figure.text}"
     if figure.corrections:
         line += f" [{figure.correction_text}]"
     reach = figures.tell_reach(figure)
