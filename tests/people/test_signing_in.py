@@ -207,3 +207,10 @@ def test_no_script_or_style_stands_in_the_page_itself(name: str, cast: Cast) -> 
     assert scripts == []
     assert "<style" not in page.content.decode()
     assert "unsafe" not in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [LOGIN, "/account/password/reset/"])
+def test_a_page_about_an_account_stands_in_its_column(path: str) -> None:
+    page = Client().get(path).text
+    assert page.index("account-page") < page.index("<h1")
