@@ -10,6 +10,7 @@ with one of `OUTCOMES`. The PDF of a job that is done stands in its folder as `d
 """
 
 import base64
+import gc
 import hashlib
 import json
 import os
@@ -40,6 +41,10 @@ FONT_SETTINGS = """<?xml version="1.0"?>
 <fontconfig><dir>{home}/fonts</dir><cachedir>{home}/cache</cachedir></fontconfig>
 """
 
+# A bit of each thing a document holds.
+FIRST_PAGE = """<!DOCTYPE html><html lang="nl"><title>Stek</title><h1>Stek</h1><p><strong>Samen</strong> <em>aan</em> tafel
+<ul><li>brood</ul><table><thead><tr><th>dag<tbody><tr><td>ma</table>
+<svg width="1cm" height="1cm" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg></html>"""
 
 type Pictures = dict[str, str]
 """WebP in base64, by what follows `HANDED` in the document: a digest, so that the same HTML prints the same."""
@@ -147,6 +152,14 @@ def print_layouts(layouts: list[Layout]) -> bytes:
     return pdf
 
 
+def warm_up() -> None:
+    """Print a page for nobody, so that each fork finds read and unpacked what WeasyPrint needs for its first page."""
+    print_layouts([{"html": FIRST_PAGE, "most_pages": 0}])
+    # A fork that collects garbage would copy all of this.
+    gc.collect()
+    gc.freeze()
+
+
 def run_job(job: Job) -> int:
     """Do one job in this process, which must be a fork, and return its exit code."""
     from weasyprint.urls import FatalURLFetchingError
@@ -181,7 +194,7 @@ def serve() -> None:
     """Print job after job, until the other side goes or nothing was asked for ten minutes."""
     with tempfile.TemporaryDirectory(prefix="stek-press-") as home:
         os.environ["FONTCONFIG_FILE"] = str(write_font_settings(Path(home)))
-        load_style()
+        warm_up()
         while select.select([sys.stdin], [], [], IDLE_SECONDS)[0]:
             line = sys.stdin.readline()
             if not line:

@@ -1,11 +1,11 @@
 """The site's own lists, for entries to be held against; and what is named already."""
 
-import datetime
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import BooleanField, CharField, DateField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from activities.models import Activity, Session
 from signals.entries import ContactEntry
@@ -23,8 +23,9 @@ from signals.models import (
     SessionMaterial,
     Theme,
 )
-from signals.selectors.own_uniques import counts_own_uniques
+from signals.selectors.own_uniques import OwnCountDays, list_gaps
 from signals.selectors.own_words import list_own_words
+from sites.scope import current_site_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,46 +66,63 @@ NOTHING_USED = UsedChoices()
 
 
 class SiteChoices:
-    """The site's lists to hold entries against: each is read once, however many entries there are."""
-
-    def __init__(self) -> None:
-        self._activities: dict[datetime.date, dict[int, Any]] = {}
+    """The site's lists to hold entries against: two queries, however many entries there are."""
 
     def pick(self, entry: ContactEntry) -> Choices:
-        """What an entry may name, with its activity as it was on the day; two queries for the first entry of a day."""
-        activity = self._list_activities(entry.on).get(entry.activity_id)
-        return Choices(activity=activity, counts_own=activity is not None and activity.counts_own, **self._items)
+        """What an entry may name, with its activity and whether that counted its own unique visitors on the day."""
+        activity = self._activities.get(entry.activity_id)
+        items, own_count_days = self._lists
+        counts_own = activity is not None and own_count_days.counts(activity, entry.on)
+        return Choices(activity=activity, counts_own=counts_own, **items)
 
     @cached_property
     def own_words(self) -> list[str]:
         """The words that are nobody's name here."""
         return list_own_words()
 
-    def _list_activities(self, day: datetime.date) -> dict[int, Any]:
-        if day not in self._activities:
-            activities = Activity.objects.annotate(counts_own=counts_own_uniques(day=Value(day)))
-            self._activities[day] = {activity.pk: activity for activity in activities.order_by()}
-        return self._activities[day]
+    @cached_property
+    def _activities(self) -> dict[int, Activity]:
+        return {activity.pk: activity for activity in Activity.objects.order_by()}
 
     @cached_property
-    def _items(self) -> dict[str, dict[int, Choice]]:
-        lists: dict[str, tuple[type[ListItem], str]] = {
-            "themes": (Theme, ""),
-            "approaches": (Approach, "kind"),
-            "services": (Service, ""),
-            "categories": (AttributeCategory, "dimension"),
-        }
-        parts = [_read_items(name, model, detail) for name, (model, detail) in lists.items()]
-        found: dict[str, dict[int, Choice]] = {name: {} for name in lists}
-        for name, pk, label, is_retired, detail in parts[0].union(*parts[1:], all=True).order_by():
-            found[name][pk] = Choice(id=pk, name=label, is_retired=is_retired, detail=detail)
-        return found
+    def _lists(self) -> tuple[dict[str, dict[int, Choice]], OwnCountDays]:
+        items: dict[str, dict[int, Choice]] = {name: {} for name in LISTS}
+        gaps = []
+        for name, pk, label, is_retired, detail, start, end in _build_query(current_site_id()).all():
+            if name == GAP:
+                gaps.append((pk, start, end))
+            else:
+                items[name][pk] = Choice(id=pk, name=label, is_retired=is_retired, detail=detail)
+        return items, OwnCountDays.of(gaps)
+
+
+LISTS: dict[str, tuple[type[ListItem], str]] = {
+    "themes": (Theme, ""),
+    "approaches": (Approach, "kind"),
+    "services": (Service, ""),
+    "categories": (AttributeCategory, "dimension"),
+}
+GAP = "gap"
+EMPTY = Value("", CharField())
+NO_DATE = Cast(None, DateField())
+
+
+@lru_cache(maxsize=1000)
+def _build_query(site_id: int) -> QuerySet[Any, tuple[Any, ...]]:  # noqa: ARG001  (its managers read it from the scope)
+    # One union for all, and built once: logging is what is done most, by somebody who waits, and building this takes
+    # longer than answering it. Only the query is kept, never its rows.
+    parts = [_read_items(name, model, detail) for name, (model, detail) in LISTS.items()]
+    return _read_gaps().union(*parts, all=True).order_by()
 
 
 def _read_items(name: str, model: type[ListItem], detail: str) -> QuerySet[Any, tuple[Any, ...]]:
-    text = detail or Value("", CharField())
     rows: QuerySet[ListItem] = model.objects.order_by()
-    return rows.values_list(Value(name, CharField()), "pk", "name", "is_retired", text)
+    return rows.values_list(Value(name, CharField()), "pk", "name", "is_retired", detail or EMPTY, NO_DATE, NO_DATE)
+
+
+def _read_gaps() -> QuerySet[Any, tuple[Any, ...]]:
+    name, no = Value(GAP, CharField()), Value(False, BooleanField())
+    return list_gaps().order_by().values_list(name, "activity_id", EMPTY, no, EMPTY, "period_start", "period_end")
 
 
 def list_used_choices(*, contact: Contact) -> UsedChoices:

@@ -5,9 +5,9 @@ geregistreerd': rows of `ReportedFigure`, without an end as long as it does not 
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -63,6 +63,14 @@ class OwnCountDays:
 
     gaps: Mapping[int, Sequence[tuple[datetime.date | None, datetime.date | None]]]
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, datetime.date | None, datetime.date | None]]) -> Self:
+        """Out of the rows of `list_gaps`: the activity, the first and the last day."""
+        gaps: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
+        for activity_id, start, end in rows:
+            gaps.setdefault(activity_id, []).append((start, end))
+        return cls(gaps)
+
     def counts(self, activity: Activity, day: datetime.date) -> bool:
         """The same answer as `counts_own_uniques`."""
         gaps = self.gaps.get(activity.pk, ())
@@ -72,10 +80,7 @@ class OwnCountDays:
 
 def read_own_count_days() -> OwnCountDays:
     """The days of every activity; one query."""
-    gaps: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
-    for activity_id, start, end in list_gaps().values_list("activity_id", "period_start", "period_end"):
-        gaps.setdefault(activity_id, []).append((start, end))
-    return OwnCountDays(gaps)
+    return OwnCountDays.of(list_gaps().values_list("activity_id", "period_start", "period_end"))
 
 
 def list_own_counts() -> list[OwnCount]:

@@ -121,8 +121,10 @@ def _receive(request: SiteRequest, form: ContactForm, *, contact: Contact | None
 
 def _settle_conflict(request: SiteRequest) -> QueryDict:
     """What was posted; after 'aanpassen of nieuw contact?' under the id and revision that the answer asks for."""
+    meant = request.POST.get("conflict")
+    if not meant:
+        return request.POST
     data = request.POST.copy()
-    meant = data.get("conflict")
     if meant == "new":
         data["id"], data["revision"] = str(uuid4()), "1"
     elif meant == "adjust":
