@@ -42,7 +42,7 @@ FONT_SETTINGS = """<?xml version="1.0"?>
 """
 
 # A bit of each thing a document holds.
-FIRST_PAGE = """<!DOCTYPE html><html lang="nl"><title>Stek</title><h1>Stek</h1><p><strong>Samen</strong> <em>aan</em> tafel
+FIRST_PAGE = """<!DOCTYPE html><html lang="nl"><title>Stek</title><h1>Stek</h1><p><strong>Samen</strong> tafel
 <ul><li>brood</ul><table><thead><tr><th>dag<tbody><tr><td>ma</table>
 <svg width="1cm" height="1cm" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg></html>"""
 

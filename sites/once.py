@@ -1,11 +1,13 @@
 """A form that makes something makes it once, however often the same form arrives: a double tap, a lost reply."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -58,5 +60,13 @@ def answer_once(request: SignedInRequest, act: Callable[[], HttpResponse]) -> Ht
 def _compute_digest(request: HttpRequest) -> str:
     # The token against forgery is another one each time the page is drawn.
     answers = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    files = sorted((name, [file.size for file in sent]) for name, sent in request.FILES.lists())
+    files = sorted((name, [_digest_file(file) for file in sent]) for name, sent in request.FILES.lists())
     return salted_hmac("sites.once", json.dumps([request.path, answers, files]), algorithm="sha256").hexdigest()
+
+
+def _digest_file(file: "UploadedFile[Any]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

@@ -104,7 +104,7 @@ LISTS: dict[str, tuple[type[ListItem], str]] = {
 }
 GAP = "gap"
 EMPTY = Value("", CharField())
-NO_DATE = Cast(None, DateField())
+NO_DATE = Cast(Value(None), DateField())
 
 
 @lru_cache(maxsize=1000)

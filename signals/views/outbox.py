@@ -3,6 +3,7 @@
 import json
 import logging
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
@@ -206,7 +207,9 @@ def _answer(request: SiteRequest, parcel: Parcel, batch: Batch) -> Answer:
 
 def _deliver(request: SiteRequest, parcel: Parcel, batch: Batch) -> Answer:
     if parcel.withdrawn:
-        batch.take_known(parcel.id)
+        # Its first sending may still be under way. Kept first and then deleted, its id is taken when that arrives.
+        with suppress(EntryRefused, TooOld), transaction.atomic():
+            parcel.kind.receive(request, parcel.data, batch)
         parcel.kind.withdraw(request, parcel.id)
         return {"outcome": Outcome.DELETED}
     return _describe(parcel.kind.receive(request, parcel.data, batch))

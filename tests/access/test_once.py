@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 from django.urls import resolve, reverse
@@ -114,6 +115,17 @@ def test_who_goes_back_and_writes_something_else_makes_something_else(
     client, path, token = sign_in(cast.worker), make_path(kantine, "notice_add"), str(uuid4())
     for title in ("Een gast", "Nog een gast"):
         client.post(path, {"title": title, "first_day": "2026-12-01", "once": token})
+    assert count_rows(kantine, Notice) == 2
+
+
+def test_another_file_of_the_same_size_is_another_form(cast: Cast, sign_in: SignIn, kantine: Site) -> None:
+    client, path, answers = (
+        sign_in(cast.worker),
+        make_path(kantine, "notice_add"),
+        {"title": "Een gast", "first_day": "2026-12-01", "once": str(uuid4())},
+    )
+    for content in (b"een", b"een", b"two"):
+        client.post(path, answers | {"picture": SimpleUploadedFile("foto.png", content)})
     assert count_rows(kantine, Notice) == 2
 
 

@@ -31,9 +31,9 @@ def count_by_hand(ids: list[str], batches: list[list[tuple[int, int, bool]]]) ->
     for batch in batches:
         for number, revision, withdrawn in sorted(batch, key=lambda sending: (ids[sending[0]], sending[1])):
             entry = ids[number]
-            if withdrawn and entry in book:
+            if withdrawn:
                 gone.add(entry)
-            elif not withdrawn and entry not in gone:
+            elif entry not in gone:
                 book[entry] = max(revision, book.get(entry, 0))
     return {entry: ANSWERS[revision] for entry, revision in book.items() if entry not in gone}
 
