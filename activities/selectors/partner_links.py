@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from activities.models import Activity, ActivityPartner
 from sites.models import Partner, PartnerLink
+from sites.models.partner_link import MAIL_TRIED_FOR
 from sites.partner_door import compute_digest, read_link_token
 
 
@@ -47,5 +48,6 @@ def find_partner_of_token(token: str, *, site_id: int) -> Partner | None:
 
 def list_unsent_links() -> list[PartnerLink]:
     """Links that should have been mailed: asked for while the broker or the mail server was away."""
-    waiting = PartnerLink.objects.filter(sent_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    since = timezone.now() - MAIL_TRIED_FOR
+    waiting = PartnerLink.objects.filter(sent_at=None, revoked_at=None, asked_at__gte=since)
     return list(waiting.exclude(sent_to=""))

@@ -1,5 +1,7 @@
 """The link by which an organisation keeps its moments without a password."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ from sites.models.organisations import Partner
 from sites.models.owned import SiteForeignKey, SiteOwned
 from sites.models.people import User
 from sites.vocabulary import LinkReason
+
+MAIL_TRIED_FOR = timedelta(days=1)
+"""How long a mail server that is away or refuses is tried again."""
 
 
 class PartnerLink(SiteOwned):
@@ -48,6 +53,11 @@ class PartnerLink(SiteOwned):
         left = self.partner.active_until is not None and self.partner.active_until < timezone.localdate()
         is_open = self.revoked_at is None and self.expires_at > timezone.now()
         return bool(self.digest) and is_open and not moved and not left
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether its e-mail could not be sent for so long that it is no longer tried."""
+        return bool(self.sent_to) and self.sent_at is None and self.asked_at < timezone.now() - MAIL_TRIED_FOR
 
 
 type Actor = User | PartnerLink

@@ -14,6 +14,7 @@ from activities.models import Activity, ActivityPartner
 from activities.selectors.freshness import FRESH_FOR, describe_confirmed, find_coming_season
 from activities.services.reminders import remind_partners
 from sites.models import Partner, PartnerLink, Site, User
+from sites.models.partner_link import MAIL_TRIED_FOR
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
 from tests.offer_editing.conftest import TODAY, count_own_statements
@@ -128,6 +129,18 @@ def test_mail_that_could_not_leave_goes_with_the_next_round(addressed: Site, mon
     for _round in range(2):
         tasks.mail_waiting_links()
     assert len(mail.outbox) == 2
+
+
+def test_mail_that_never_leaves_is_tried_for_a_day_and_then_the_team_is_told(
+    addressed: Site, cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with site_scope(addressed.pk):
+        remind_partners(site=addressed, today=TODAY)
+        PartnerLink.objects.update(asked_at=timezone.now() - MAIL_TRIED_FOR)
+    monkeypatch.setattr(tasks.mail_partner_link, "delay", tasks.mail_partner_link)
+    tasks.mail_waiting_links()
+    assert not mail.outbox
+    assert "kon niet verstuurd worden" in read(sign_in(cast.worker).get(link("chaser_list")))
 
 
 def test_the_team_sees_whom_to_ask_and_ticks_off_what_was_said_on_the_phone(
