@@ -135,10 +135,14 @@ def list_uncounted(*, now: datetime.datetime, occurrences: Sequence[Occurrence])
 
 
 def list_open_sessions(*, on: datetime.date, by: User | None = None) -> QuerySet[SessionFirsts]:
-    """Head counts that can still be corrected, newest day first; `by` narrows to what one user counted on a day."""
+    """Head counts that can still be corrected, newest day first; `by` narrows to what one user counted on a day.
+
+    What was handed out on a round comes along: three queries however many there are.
+    """
     rows: QuerySet[SessionFirsts] = (
         SessionFirsts.objects.filter(session__is_deleted=False)
         .select_related("session__activity")
+        .prefetch_related("session__materials__material")
         .order_by("-session__on", "session__activity__position")
     )
     return rows if by is None else rows.filter(logged_by=by, logged_on=on)

@@ -1,7 +1,7 @@
 // Reading a form, filling it in again, and saying beside its fields what is wrong. Knows nothing of what the fields mean
-// beyond two questions that open only once they apply.
+// beyond two questions that open only once they apply, and that a round says at least one number.
 
-import { MISSING_ANSWER, MISSING_THEME, MISSING_VALUE, summary } from "./outbox-words.js";
+import { MISSING_ANSWER, MISSING_NUMBER, MISSING_THEME, MISSING_VALUE, summary } from "./outbox-words.js";
 
 const NOT_CONTENT = new Set(["csrfmiddlewaretoken", "id", "revision", "next", "more", "conflict"]);
 const MOST = 10;
@@ -82,6 +82,10 @@ export function findMissing(form) {
   const again = form.querySelector('.ask-activity [name="activity_answer"]');
   if (again?.checkVisibility?.() && !form.querySelector('[name="activity_answer"]:checked')) {
     problems.activity_answer = MISSING_ANSWER;
+  }
+  const numbers = [...form.querySelectorAll('[type="number"]')];
+  if (form.dataset.kind === "outreach" && numbers.every(({ value }) => value === "")) {
+    problems.addresses ??= MISSING_NUMBER;
   }
   for (const block of form.querySelectorAll(".request")) {
     const theme = block.querySelector('[name$="-theme"]');

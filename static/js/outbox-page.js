@@ -98,9 +98,8 @@ function sayWhatWasLeft() {
   const region = document.querySelector(".messages");
   if (!text || !region) return;
   sessionStorage.removeItem(SAID);
-  const box = document.createElement("p");
-  box.className = "box box--done";
-  box.textContent = text;
+  const box = document.getElementById("said-next").content.cloneNode(true);
+  box.querySelector("[data-said]").textContent = text;
   region.append(box);
 }
 

@@ -78,6 +78,7 @@ export const NOT_STORED = "Dit toestel kon het niet bewaren. Maak plaats vrij, o
 export const NEEDS_NETWORK = "Afmelden kan pas als er verbinding is.";
 export const MISSING_ANSWER = "Kies een van de antwoorden.";
 export const MISSING_THEME = "Kies ook waarover de vraag ging.";
+export const MISSING_NUMBER = "Vul minstens één getal in.";
 export const MISSING_VALUE = "Kijk dit na.";
 export const SUMMARY_ONE = "Er klopt iets nog niet";
 export const summary = (number) => (number === 1 ? SUMMARY_ONE : `Er kloppen ${number} dingen nog niet`);
