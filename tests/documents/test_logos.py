@@ -105,6 +105,18 @@ def test_the_report_shows_who_paid_for_its_period_by_logo_or_else_by_name(kantin
     assert "Met steun van Vlaanderen" in layouts[0]["html"]
 
 
+def test_nothing_of_the_cover_sticks_out_below_who_paid(kantine: Site, tmp_path: Path) -> None:
+    with site_scope(kantine.pk):
+        add_funder("Vlaanderen")
+        period = Period(datetime.date(2026, 1, 1), datetime.date(2026, 2, 28))
+        pdf = print_pdf(compose_report(site=kantine, period=period, made_on=TODAY))
+    first = ["-f", "1", "-l", "1", "-r", "72", "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *first, "-", tmp_path / "cover"], input=pdf, check=True)
+    cover = Image.open(tmp_path / "cover.png").convert("RGB")
+    foot = cover.crop((0, cover.height - 12, cover.width, cover.height))
+    assert foot.getcolors() == [(foot.width * foot.height, (255, 255, 255))]
+
+
 def test_the_press_shows_no_picture_that_was_not_handed_over() -> None:
     with pytest.raises(RefusedError):
         print_pdf([lay_out(f"<img alt='' src='{HANDED}0000'>")])

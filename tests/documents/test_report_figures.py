@@ -2,12 +2,14 @@
 
 import datetime
 import re
+import subprocess
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 
 from activities.models import Activity
 from activities.vocabulary import ActivityKind, Round, SessionKind
@@ -16,6 +18,7 @@ from reporting.models import Document
 from reporting.selectors.report import read_report_figures
 from reporting.selectors.report.shapes import Question
 from reporting.services.corrections import record_correction
+from reporting.services.printing import print_pdf
 from reporting.services.report import compose_report
 from reporting.vocabulary import CorrectionReason, CounterKind
 from signals.entries import HandedOut, SessionEntry
@@ -25,6 +28,7 @@ from signals.services.sessions import count_session
 from sites.models import Site, User
 from sites.scope import site_scope
 from tests.conftest import Cast
+from tests.documents.test_press import lay_out
 from tests.documents.test_report import SPRING, TODAY, log_spring
 from tests.outbox.conftest import SignIn
 
@@ -119,3 +123,17 @@ def test_questions_of_few_periods_stand_beside_each_other(kantine: Site, periods
     questions = [Question(label=label, rows=[]) for label in ("Leeftijd", "Gender", "Gezin", "Taal")]
     shown = replace(figures, questions=questions, question_columns=[SPRING] * periods)
     assert len(shown.question_rows[0]) == beside
+
+
+def test_a_long_question_keeps_the_heads_beside_it_level(kantine: Site) -> None:
+    with site_scope(kantine.pk):
+        figures = read_report_figures(period=SPRING)
+    questions = [Question(label=label, rows=[]) for label in ("Leeftijd", "Gekend bij de sociale dienst", "Taal")]
+    shown = replace(figures, questions=questions, question_columns=[SPRING])
+    html = render_to_string("paper/questions.html", {"figures": shown})
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=print_pdf([lay_out(html)]), capture_output=True, check=True
+    ).stdout.decode()
+    heads = re.findall(r'yMin="([\d.]+)"[^>]*>Antwoord<', boxes)
+    assert len(heads) == len(questions)
+    assert len(set(heads)) == 1

@@ -7,6 +7,8 @@ from itertools import batched
 from reporting.selectors.figures import Figure, Period
 
 MOST_NARROW_COLUMNS = 3
+MOST_LETTERS_ON_ONE_LINE = 15
+"""Of a question above one of three tables beside each other, after 'Tabel 12.'"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,11 @@ class Question:
 
     label: str
     rows: Sequence[FigureRow]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes two lines; the tables beside it then keep two as well, so that their heads stay level."""
+        return len(self.label) > MOST_LETTERS_ON_ONE_LINE
 
 
 @dataclass(frozen=True, kw_only=True)
