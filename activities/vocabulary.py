@@ -196,6 +196,7 @@ class OfferAct(models.TextChoices):
 
     ACTIVITY_ADDED = "activity-added", _("nieuwe activiteit")
     ACTIVITY_EDITED = "activity-edited", _("activiteit aangepast")
+    ACTIVITY_REMOVED = "activity-removed", _("activiteit weggehaald")
     ACTIVITY_CONFIRMED = "activity-confirmed", _("nagekeken: klopt nog")
     ORDER_CHANGED = "order-changed", _("volgorde aangepast")
     SLOT_ADDED = "slot-added", _("nieuw moment")
@@ -218,6 +219,7 @@ class OfferAct(models.TextChoices):
     MILESTONE_REMOVED = "milestone-removed", _("sleutelmoment weggehaald")
     PARTNER_ADDED = "partner-added", _("nieuwe partner")
     PARTNER_EDITED = "partner-edited", _("partner aangepast")
+    PARTNER_REMOVED = "partner-removed", _("partner weggehaald")
     VENUE_ADDED = "venue-added", _("nieuwe plek")
     VENUE_EDITED = "venue-edited", _("plek aangepast")
     PERIOD_ADDED = "period-added", _("nieuwe projectperiode")

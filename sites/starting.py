@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from sites.access import SignedInRequest
 from sites.models import Network, Site, User
@@ -34,7 +37,7 @@ def starters_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """Open a page on starting a site to administrators and to coordinators of its network; others get a 404.
 
     A page on a site that is being prepared runs in the scope of that site, and gets it as `site`. Once the site is
-    open these pages are gone: then its own team keeps it.
+    open these pages are gone: then its own team keeps it. Once it is discarded they lead home, and say so.
     """
 
     @wraps(view)
@@ -42,14 +45,17 @@ def starters_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         signed_in = cast("SignedInRequest", request)
+        may_start = request.user.is_administrator or bool(list_own_networks(request.user))
         if pk is None:
-            if not request.user.is_administrator and not list_own_networks(request.user):
+            if not may_start:
                 raise Http404
             response = view(signed_in, **kwargs)
         else:
             site = next((site for site in list_prepared_sites(request.user) if site.pk == pk), None)
             if site is None:
-                raise Http404
+                if not may_start or Site.objects.filter(pk=pk).exists():
+                    raise Http404
+                return _tell_gone(signed_in)
             with site_scope(site.pk, user_id=request.user.pk):
                 if request.method == "POST":
                     _hold(site)
@@ -58,6 +64,12 @@ def starters_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         return response
 
     return guarded
+
+
+def _tell_gone(request: SignedInRequest) -> HttpResponse:
+    # A second tap on the button that threw it away, or Back in the browser: not a mistake of whoever did it.
+    messages.info(request, _("Deze plek is er niet meer. Ze is weggegooid."))
+    return redirect("home")
 
 
 def _hold(site: Site) -> None:

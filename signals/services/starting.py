@@ -7,15 +7,21 @@ from activities.models import Activity
 from activities.services.activities import add_activity
 from activities.services.organisations import add_partner, add_venue, edit_venue
 from activities.services.slots import add_slot
+from activities.vocabulary import OfferAct
 from signals.models import Group
 from signals.selectors.site_lists import SITE_LISTS
 from signals.services.site_lists import add_items, begin_with_usual
 from signals.usual_sites import UsualSite
 from signals.vocabulary import ListName
-from sites.models import Site, User
+from sites.models import Partner, Site, User
 from sites.scope import site_scope
 from sites.selectors import find_main_venue
+from sites.services.audit import record_act
 from sites.services.places import add_site, change_place
+
+
+class InvitedError(Exception):
+    """Somebody stands on the list of people for this organisation; that person goes first."""
 
 
 def start_site(*, site: Site, venue: VenueDetails, by: User) -> tuple[Site, bool]:
@@ -63,6 +69,24 @@ def add_partners(*, names: list[str], by: User) -> None:
     """Add organisations of which only the name is known."""
     for name in names:
         add_partner(details=PartnerDetails(name=name), by=by)
+
+
+def remove_partner(*, partner: Partner, by: User) -> None:
+    """Erase an organisation of a site that is being prepared; an activity it was to lead stays, without it.
+
+    Raises:
+        InvitedError: somebody is to work here on behalf of it.
+    """
+    if partner.invitations.exists():
+        raise InvitedError
+    partner.delete()
+    record_act(by=by, action=OfferAct.PARTNER_REMOVED, subject=partner.name)
+
+
+def remove_activity(*, activity: Activity, by: User) -> None:
+    """Erase an activity of a site that is being prepared, with its moments: nothing was ever counted at it."""
+    activity.delete()
+    record_act(by=by, action=OfferAct.ACTIVITY_REMOVED, subject=activity.name)
 
 
 def add_first_offer(*, details: ActivityDetails, moment: SlotDetails | None, by: User) -> Activity:

@@ -21,7 +21,16 @@ from activities.views.answers import read_answers
 from activities.views.slots import wants_to_save
 from signals.forms.starting import FirstOfferForm, PartnersForm, StartForm, TemplateForm
 from signals.models import Theme
-from signals.services.starting import add_first_offer, add_partners, begin_with, change_start, start_site
+from signals.services.starting import (
+    InvitedError,
+    add_first_offer,
+    add_partners,
+    begin_with,
+    change_start,
+    remove_activity,
+    remove_partner,
+    start_site,
+)
 from signals.usual_sites import USUAL_ACTIVITIES, USUAL_SITES
 from sites.access import SignedInRequest
 from sites.answers import render_form
@@ -146,6 +155,23 @@ def start_partners(request: SignedInRequest, site: Site) -> HttpResponse:
 
 
 @starters_only
+@require_POST
+def start_partner_remove(request: SignedInRequest, site: Site, partner: int) -> HttpResponse:
+    """Take an organisation that was typed wrong off the list again."""
+    found = Partner.objects.filter(pk=partner).first()
+    if found is None:  # A second tap.
+        return redirect("start_partners", pk=site.pk)
+    try:
+        remove_partner(partner=found, by=request.user)
+    except InvitedError:
+        said = _("Iemand van %(partner)s staat bij de mensen. Haal die persoon daar eerst weg.")
+        messages.error(request, said % {"partner": found})
+    else:
+        messages.success(request, _("%(name)s is van de lijst.") % {"name": found})
+    return redirect("start_partners", pk=site.pk)
+
+
+@starters_only
 def start_offer(request: SignedInRequest, site: Site) -> HttpResponse:
     """Ask what there is to do and when; one activity at a time, as many as wanted."""
     form = FirstOfferForm(read_answers(request), **_read_suggestion(request))
@@ -160,6 +186,17 @@ def start_offer(request: SignedInRequest, site: Site) -> HttpResponse:
         request, site, "start_offer", "offer", form=form, offer=offer, dates=form.dates,
         suggestions=[usual for usual in USUAL_ACTIVITIES if usual.name not in held],
     )  # fmt: skip
+
+
+@starters_only
+@require_POST
+def start_activity_remove(request: SignedInRequest, site: Site, activity: int) -> HttpResponse:
+    """Take an activity that was typed wrong out of the offer again."""
+    found = Activity.objects.filter(pk=activity).first()
+    if found is not None:  # None: a second tap.
+        remove_activity(activity=found, by=request.user)
+        messages.success(request, _("%(name)s is van de lijst.") % {"name": found})
+    return redirect("start_offer", pk=site.pk)
 
 
 def _read_suggestion(request: SignedInRequest) -> dict[str, Any]:

@@ -234,6 +234,61 @@ def test_somebody_can_be_taken_off_the_list_again(administrator: Client, prepare
         assert not Invitation.objects.exists()
 
 
+def test_what_was_typed_wrong_can_be_taken_away_before_it_opens(administrator: Client, prepared: Site) -> None:
+    send(administrator, "start_partners", prepared, names="SAAMO\nOCWM")
+    with site_scope(prepared.pk):
+        wrong = Partner.objects.get(name="OCWM")
+    send(administrator, "start_offer", prepared, **OFFER, partner=wrong.pk)
+    with site_scope(prepared.pk):
+        activity = Activity.objects.get()
+    assert "Haal weg" in read(administrator.get(reverse("start_offer", args=[prepared.pk])))
+    for _tap in range(2):
+        gone = administrator.post(reverse("start_partner_remove", args=[prepared.pk, wrong.pk]))
+        assert gone["Location"] == reverse("start_partners", args=[prepared.pk])
+    with site_scope(prepared.pk):
+        assert [partner.name for partner in Partner.objects.all()] == ["SAAMO"]
+        assert Activity.objects.exists()
+    for _tap in range(2):
+        gone = administrator.post(reverse("start_activity_remove", args=[prepared.pk, activity.pk]))
+        assert gone["Location"] == reverse("start_offer", args=[prepared.pk])
+    with site_scope(prepared.pk):
+        assert not Activity.objects.exists()
+        assert not Slot.objects.exists()
+
+
+def test_a_partner_stays_while_somebody_is_invited_for_it(administrator: Client, prepared: Site) -> None:
+    send(administrator, "start_partners", prepared, names="SAAMO")
+    with site_scope(prepared.pk):
+        partner = Partner.objects.get()
+    send(administrator, "start_people", prepared, **PERSON | {"role": "partner", "partner": partner.pk})
+    path = reverse("start_partner_remove", args=[prepared.pk, partner.pk])
+    assert "Haal die persoon daar eerst weg" in administrator.post(path, follow=True).text
+    with site_scope(prepared.pk):
+        assert Partner.objects.exists()
+        assert Invitation.objects.exists()
+
+
+def test_nothing_is_taken_from_a_place_that_is_open(administrator: Client, prepared: Site) -> None:
+    send(administrator, "start_offer", prepared, **OFFER)
+    send(administrator, "start_people", prepared, **PERSON)
+    send(administrator, "start_open", prepared)
+    with site_scope(prepared.pk):
+        activity = Activity.objects.get()
+    path = reverse("start_activity_remove", args=[prepared.pk, activity.pk])
+    assert administrator.post(path).status_code == 404
+    with site_scope(prepared.pk):
+        assert Activity.objects.exists()
+
+
+def test_a_second_tap_on_discard_says_that_it_is_gone(
+    administrator: Client, prepared: Site, cast: Cast, sign_in: Callable[[User], Client]
+) -> None:
+    send(administrator, "start_discard", prepared)
+    again = administrator.post(reverse("start_discard", args=[prepared.pk]), follow=True)
+    assert "Deze plek is er niet meer" in again.text
+    assert send(sign_in(cast.worker), "start_discard", prepared).status_code == 404
+
+
 def test_the_screens_are_gone_once_the_site_is_open(administrator: Client, prepared: Site) -> None:
     send(administrator, "start_people", prepared, **PERSON)
     send(administrator, "start_open", prepared)
