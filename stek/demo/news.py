@@ -2,13 +2,16 @@
 
 import datetime
 
-from activities.details import ClosureDetails, NoticeDetails
-from activities.models import Change, Closure, Milestone, Notice
+from activities.details import ActivityDetails, ClosureDetails, NoticeDetails, SlotDetails
+from activities.models import Activity, Change, Closure, Milestone, Notice, Slot
+from activities.recurrence import ONCE
 from activities.selectors.occurrences import list_occurrences
+from activities.services.activities import add_activity
 from activities.services.changes import cancel_slot
 from activities.services.closures import add_closure
 from activities.services.news import add_notice
-from activities.vocabulary import NoticeKind
+from activities.services.slots import add_slot
+from activities.vocabulary import ActivityKind, Function, Need, NoticeKind
 from signals.models import Signal
 from signals.services.picking_up import edit_signal
 from signals.vocabulary import SignalStatus
@@ -24,6 +27,17 @@ NEXT_STEPS = (
     ),
     ("Er rijdt 's avonds geen bus meer", "Vragen aan De Lijn en de gemeente samen", SignalStatus.NEW, -3),
 )
+
+
+FEAST = ActivityDetails(
+    name="Soepfeest met de buurt",
+    kind=ActivityKind.ONE_OFF,
+    functions=(Function.MEET,),
+    needs=(Need.FOOD, Need.TALK),
+    summary="Soep, muziek en een lange tafel. Iedereen uit de buurt is welkom.",
+    price="Gratis",
+)
+SATURDAY_OF_NEXT_WEEK = 12  # Days after the Monday of this week.
 
 
 # Month, day and what happened: every year of the demo has these.
@@ -80,6 +94,22 @@ def describe_answer(today: datetime.date) -> NoticeDetails:
         first_day=today - datetime.timedelta(weeks=3),
         kind=NoticeKind.ANSWER,
     )
+
+
+def add_feast(*, today: datetime.date, by: User) -> None:
+    """Let the site in scope have a feast to come, on the Saturday of next week; once it was, the next is on its way."""
+    if Slot.objects.filter(activity__name=FEAST.name, valid_until__gte=today).exists():
+        return
+    feast = Activity.objects.filter(name=FEAST.name).first() or add_activity(details=FEAST, by=by).row
+    on = today + datetime.timedelta(days=SATURDAY_OF_NEXT_WEEK - today.weekday())
+    details = SlotDetails(
+        rule=str(ONCE),
+        starts_at=datetime.time(14),
+        ends_at=datetime.time(17),
+        valid_from=on,
+        valid_until=on,
+    )
+    add_slot(activity=feast, details=details, by=by)
 
 
 def work_on_signals(*, today: datetime.date) -> None:

@@ -93,6 +93,13 @@ TEXTS = (
         "uk": "Цього тижня ми готуємо разом. Приносити нічого не треба, лише гарний настрій.",
     },
     {
+        "nl": "Soep, muziek en een lange tafel. Iedereen uit de buurt is welkom.",
+        "en": "Soup, music and a long table. Everybody in the neighbourhood is welcome.",
+        "fr": "De la soupe, de la musique et une grande table. Tout le quartier est bienvenu.",
+        "ar": "حساء وموسيقى ومائدة طويلة. أهل الحي جميعهم مرحب بهم.",
+        "uk": "Суп, музика і довгий стіл. Запрошуємо всіх мешканців околиці.",
+    },
+    {
         "nl": "Gesloten tussen kerst en nieuwjaar",
         "en": "Closed between Christmas and New Year",
         "fr": "Fermé entre Noël et le Nouvel An",

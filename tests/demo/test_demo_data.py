@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
+from activities.models import Slot
 from signals.models import Contact
 from signals.usual_lists import USUAL
 from signals.vocabulary import Dimension, ListName
@@ -19,7 +21,7 @@ from stek.demo import news
 from stek.demo.building import build_network, build_site
 from stek.demo.kattegat import KATTEGAT
 from stek.demo.networks import NETWORKS
-from stek.demo.news import add_news
+from stek.demo.news import FEAST, add_feast, add_news
 from stek.demo.population import PROFILES
 from stek.demo.translations import LANGUAGES, TEXTS, add_translations
 from stek.demo.year import top_up_year
@@ -93,6 +95,21 @@ def test_a_demo_site_shows_who_visits_and_what_became_of_what_visitors_said() ->
     page = Client().get(f"/{site.slug}/").text
     assert page.count("Te gast: de bibliotheek") == 1
     assert page.index("Jullie zeiden het. Dit gebeurde ermee.") < page.index("De brieven worden korter")
+
+
+def test_a_demo_site_has_one_feast_to_come_and_a_next_one_once_it_was() -> None:
+    for network in NETWORKS:
+        build_network(network)
+    site, _ = build_site(KATTEGAT)
+    worker = User.objects.create_user("demo@stek.example", name="Demo")
+    with site_scope(site.pk):
+        for _again in range(2):
+            add_feast(today=timezone.localdate(), by=worker)
+        assert Slot.objects.filter(activity__name=FEAST.name).count() == 1
+        add_feast(today=timezone.localdate() + timedelta(weeks=2), by=worker)
+        assert Slot.objects.filter(activity__name=FEAST.name).count() == 2
+    page = Client().get(f"/{site.slug}/").text
+    assert FEAST.name in page
 
 
 def test_every_translation_of_the_demo_is_of_something_that_a_site_says() -> None:

@@ -14,7 +14,7 @@ from stek.demo.harelbeke import HARELBEKE
 from stek.demo.kantine import KANTINE
 from stek.demo.kattegat import KATTEGAT
 from stek.demo.networks import NETWORKS
-from stek.demo.news import add_news, work_on_signals
+from stek.demo.news import add_feast, add_news, work_on_signals
 from stek.demo.people import DEMO_PASSWORD, PEOPLE, add_people, list_team
 from stek.demo.shapes import SiteFacts
 from stek.demo.translations import add_translations
@@ -56,6 +56,8 @@ class Command(BaseCommand):
         with site_scope(site.pk, user_id=worker.pk):
             added = top_up_year(site=site, themes_most_used=facts.themes_most_used, team=team)
             add_news(today=today, by=worker)
+            if facts is KANTINE:
+                add_feast(today=today, by=worker)
             if is_new:
                 work_on_signals(today=today)
                 add_translations(site=site, today=today, by=worker)
