@@ -190,9 +190,9 @@ def start_offer(request: SignedInRequest, site: Site) -> HttpResponse:
 
 @starters_only
 @require_POST
-def start_activity_remove(request: SignedInRequest, site: Site, activity: int) -> HttpResponse:
+def start_activity_remove(request: SignedInRequest, site: Site, activity: str) -> HttpResponse:
     """Take an activity that was typed wrong out of the offer again."""
-    found = Activity.objects.filter(pk=activity).first()
+    found = Activity.objects.filter(slug=activity).first()
     if found is not None:  # None: a second tap.
         remove_activity(activity=found, by=request.user)
         messages.success(request, _("%(name)s is van de lijst.") % {"name": found})

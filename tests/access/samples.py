@@ -65,7 +65,7 @@ def make_samples(site: Site, name: str) -> dict[str, Any]:
             "closure": lambda: Closure.objects.create(first_day=DAY, last_day=DAY, reason="Verbouwing").pk,
             "notice": lambda: Notice.objects.create(title="Een gast", first_day=DAY).pk,
             "milestone": lambda: Milestone.objects.create(on=DAY, text="De start").pk,
-            "partner": lambda: Partner.objects.get(slug="caw").pk,
+            "partner": lambda: Partner.objects.get_or_create(slug="caw", defaults={"name": "CAW"})[0].pk,
             "partner_slug": lambda: "caw",
             "kind": lambda: "services",
             "record": lambda: build_identity("hsds/service", Activity.objects.get(slug="koffie").pk),

@@ -249,7 +249,7 @@ def test_what_was_typed_wrong_can_be_taken_away_before_it_opens(administrator: C
         assert [partner.name for partner in Partner.objects.all()] == ["SAAMO"]
         assert Activity.objects.exists()
     for _tap in range(2):
-        gone = administrator.post(reverse("start_activity_remove", args=[prepared.pk, activity.pk]))
+        gone = administrator.post(reverse("start_activity_remove", args=[prepared.pk, activity.slug]))
         assert gone["Location"] == reverse("start_offer", args=[prepared.pk])
     with site_scope(prepared.pk):
         assert not Activity.objects.exists()
@@ -274,7 +274,7 @@ def test_nothing_is_taken_from_a_place_that_is_open(administrator: Client, prepa
     send(administrator, "start_open", prepared)
     with site_scope(prepared.pk):
         activity = Activity.objects.get()
-    path = reverse("start_activity_remove", args=[prepared.pk, activity.pk])
+    path = reverse("start_activity_remove", args=[prepared.pk, activity.slug])
     assert administrator.post(path).status_code == 404
     with site_scope(prepared.pk):
         assert Activity.objects.exists()
