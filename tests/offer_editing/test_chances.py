@@ -16,8 +16,7 @@ from activities.vocabulary import SessionKind
 from sites.models import Site, User, Venue
 from sites.scope import site_scope
 from tests.conftest import Cast
-from tests.offer_editing.conftest import TODAY
-from tests.offer_editing.test_partner_pages import link, read
+from tests.offer_editing.conftest import TODAY, link, read
 
 ONCE = {"repeat": "once", "starts_at": "13:00", "ends_at": "16:00", "valid_from": "2027-03-02"}
 

@@ -17,8 +17,7 @@ from sites.models import Partner, PartnerLink, Site, User
 from sites.models.partner_link import MAIL_TRIED_FOR
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
-from tests.offer_editing.conftest import TODAY, count_own_statements
-from tests.offer_editing.test_partner_pages import link, read
+from tests.offer_editing.conftest import TODAY, count_own_statements, link, read
 
 type SignIn = Callable[[User], Client]
 

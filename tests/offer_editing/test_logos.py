@@ -3,7 +3,6 @@
 import io
 import struct
 import zlib
-from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,12 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from sites.models import Funder, Logo, Partner, ProjectPeriod, Site, User
+from sites.models import Funder, Logo, Partner, ProjectPeriod, Site
 from sites.pictures import BOX, LARGEST_FILE, PictureRefused, draw_anew
 from sites.scope import site_scope
-from tests.conftest import Cast
-from tests.offer_editing.conftest import TODAY
-from tests.offer_editing.test_team_pages import link, read
+from tests.offer_editing.conftest import TODAY, link, read
 
 SECRET = b"Camera van Nele, 51.3N 4.4E"
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -37,11 +34,6 @@ def claim_pixels(width: int, height: int) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IDAT", zlib.compress(b"\0" * 1000))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + body + chunk(b"IEND", b"")
-
-
-@pytest.fixture
-def worker(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(cast.worker)
 
 
 @pytest.fixture

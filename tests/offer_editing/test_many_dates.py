@@ -13,16 +13,11 @@ from activities.vocabulary import ChangeKind
 from sites.models import Site, User
 from sites.scope import site_scope
 from tests.conftest import Cast
-from tests.offer_editing.test_team_pages import link, read, undo
+from tests.offer_editing.conftest import link, read, undo
 
 CHRISTMAS = {"first_1": "2026-12-21", "last_1": "2027-01-03", "reason": "Kerstvakantie"}
 FOUR_YEARS = {f"first_{row}": f"{2026 + row}-01-01" for row in range(1, 5)}
 FOUR_YEARS |= {f"last_{row}": f"{2026 + row}-12-31" for row in range(1, 5)} | {"reason": "Verbouwing"}
-
-
-@pytest.fixture
-def worker(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(cast.worker)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Putting the activities in order: step by step, everywhere at once."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,17 +8,12 @@ from django.test import Client
 from activities.models import Activity, ActivityPartner
 from activities.vocabulary import OfferAct
 from signals.selectors.form_lists import FormLists
-from sites.models import AuditEntry, Partner, Site, User
+from sites.models import AuditEntry, Partner, Site
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
 from tests.offer_editing.conftest import count_own_statements
 
 ORDER = "/kantine/team/aanbod/volgorde/"
-
-
-@pytest.fixture
-def worker(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(cast.worker)
 
 
 def read_order(site: Site) -> list[str]:

@@ -11,7 +11,8 @@ from sites.models import Partner, Site, User, Venue
 from sites.scope import site_scope
 from sites.vocabulary import Audience
 from tests.conftest import Cast
-from tests.offer_editing.test_partner_pages import NEXT_THURSDAY, link, read
+from tests.offer_editing.conftest import link, read
+from tests.offer_editing.test_partner_pages import NEXT_THURSDAY
 
 type SignIn = Callable[[User], Client]
 WEEKLY = {

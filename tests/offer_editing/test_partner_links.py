@@ -17,8 +17,7 @@ from sites.scope import site_scope
 from sites.services.partner_links import prepare_link, withdraw_links
 from sites.vocabulary import LinkReason
 from tests.conftest import Cast
-from tests.offer_editing.conftest import TODAY
-from tests.offer_editing.test_partner_pages import link, read
+from tests.offer_editing.conftest import TODAY, link, read
 
 ADDRESS = "onthaal@caw.example"
 TAKEN = "partner"

@@ -2,14 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.db import ProgrammingError, transaction
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import reverse
 
 from activities.details import SlotDetails
 from activities.models import Activity, ActivityPartner, Change, Slot
@@ -20,7 +16,7 @@ from sites.models import AuditEntry, Partner, Site, User
 from sites.scope import site_scope
 from sites.vocabulary import Audience
 from tests.conftest import Cast, CountQueries
-from tests.offer_editing.conftest import TODAY, count_own_statements
+from tests.offer_editing.conftest import TODAY, count_own_statements, link, read
 
 NEXT_THURSDAY = "2026-11-26"
 
@@ -43,15 +39,6 @@ def as_partner(kantine: Site, cast: Cast) -> Iterator[None]:
         caw = Partner.objects.get(slug="caw").pk
     with site_scope(kantine.pk, audience=Audience.PARTNER, user_id=cast.partner.pk, partner_ids=frozenset({caw})):
         yield
-
-
-def link(name: str, **kwargs: Any) -> str:
-    return reverse(name, kwargs={"site": "kantine"} | kwargs)
-
-
-def read(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def test_a_partner_with_one_activity_lands_on_it(partner: Client) -> None:

@@ -2,53 +2,22 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity, Change, Closure, Milestone, Notice, Slot
-from activities.vocabulary import ChangeKind, OfferAct, Precision
+from activities.vocabulary import ChangeKind, OfferAct
 from sites.models import AuditEntry, Funder, Partner, ProjectPeriod, Site, User, Venue
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
-from tests.offer_editing.conftest import TODAY, count_own_statements
+from tests.offer_editing.conftest import TODAY, count_own_statements, link, read
 
 NEXT_THURSDAY = "2026-11-26"
 MONDAYS = {
     "repeat": "weekly", "weekdays": ["0"], "starts_at": "09:00", "ends_at": "11:00", "valid_from": "2026-12-01",
 }  # fmt: skip
-
-
-@pytest.fixture
-def worker(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(cast.worker)
-
-
-@pytest.fixture
-def slot(kantine: Site) -> Slot:
-    with site_scope(kantine.pk):
-        found: Slot = Slot.objects.get(activity__slug="koffie")
-    return found
-
-
-def link(name: str, **kwargs: Any) -> str:
-    return reverse(name, kwargs={"site": "kantine"} | kwargs)
-
-
-def read(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
-
-
-def undo(client: Client, response: HttpResponseBase) -> HttpResponseBase:
-    """Press 'Maak ongedaan' on the page that a redirect leads to."""
-    page = read(client.get(response["Location"]))
-    path = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
-    return client.post(f"/kantine/team/aanbod/terug/{path}", follow=True)
 
 
 def test_the_overview_names_what_is_on_today_and_when_all_else_is(worker: Client) -> None:
@@ -65,26 +34,11 @@ def test_one_tap_closes_the_site_for_today_and_a_second_changes_nothing(worker: 
         assert Closure.objects.get().first_day == TODAY
 
 
-def test_closing_today_can_be_undone(worker: Client, kantine: Site) -> None:
-    page = read(undo(worker, worker.post(link("close_today"))))
-    assert "Ongedaan gemaakt" in page
-    with site_scope(kantine.pk):
-        assert not Closure.objects.exists()
-
-
 def test_one_tap_cancels_one_activity_for_today_and_a_second_changes_nothing(worker: Client, kantine: Site) -> None:
     for _tap in range(2):
         worker.post(link("activity_close_today", activity="koffie"))
     with site_scope(kantine.pk):
         assert Change.objects.get().kind == ChangeKind.CANCELLED
-
-
-def test_undoing_twice_says_that_it_is_undone_already(worker: Client, kantine: Site) -> None:
-    location = worker.post(link("close_today"))["Location"]
-    path = read(worker.get(location)).split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
-    for _tap in range(2):
-        page = read(worker.post(f"/kantine/team/aanbod/terug/{path}", follow=True))
-    assert "intussen al veranderd" in page
 
 
 def test_an_undo_works_only_for_who_did_it(
@@ -147,12 +101,6 @@ def test_a_moment_at_a_closed_place_is_saved_with_a_warning(worker: Client, kant
     assert "Let op: op maandag 7 december is het daar gesloten" in page
 
 
-def test_a_moved_moment_is_undone_from_its_message(worker: Client, slot: Slot, kantine: Site) -> None:
-    undo(worker, worker.post(link("slot_move", slot=slot.pk), MONDAYS))
-    with site_scope(kantine.pk):
-        assert Slot.objects.get(activity__slug="koffie").valid_until is None
-
-
 def test_a_moment_that_has_not_begun_is_taken_away_and_comes_back(worker: Client, kantine: Site) -> None:
     worker.post(link("slot_add", activity="koffie"), MONDAYS)
     with site_scope(kantine.pk):
@@ -168,14 +116,6 @@ def test_a_moment_that_has_not_begun_is_taken_away_and_comes_back(worker: Client
     worker.post(f"/kantine/team/aanbod/terug/{token}")
     with site_scope(kantine.pk):
         assert Change.objects.get(slot=mondays.pk).kind == ChangeKind.CANCELLED
-
-
-def test_a_moment_that_has_begun_cannot_be_taken_away(worker: Client, kantine: Site, slot: Slot) -> None:
-    page = read(worker.post(link("slot_remove", slot=slot.pk), follow=True))
-    assert "Dit moment is al begonnen" in page
-    assert f'action="{link("slot_remove", slot=slot.pk)}"' not in page
-    with site_scope(kantine.pk):
-        assert Slot.objects.filter(pk=slot.pk).exists()
 
 
 def test_what_takes_place_once_is_not_asked_to_be_different_from_then_on(worker: Client, kantine: Site) -> None:
@@ -202,34 +142,6 @@ def test_a_question_that_was_not_reached_yet_is_no_mistake(worker: Client) -> No
     assert "nog leeg" not in shown
 
 
-@pytest.mark.parametrize(
-    ("page", "answers", "model", "named"),
-    [
-        ("partner_add", {}, Partner, "Rap op Stap"),
-        ("venue_add", {"is_main": "on"}, Venue, "De bib"),
-        ("period_add", {"starts_on": "2027-01-01", "funders": "Gemeente\nSAAMO"}, ProjectPeriod, "Projectjaar 2027"),
-        (
-            "activity_add",
-            {"kind": "regular", "appointment": "none", "functions": ["meet", "learn"]},
-            Activity,
-            "Praattafel",
-        ),
-    ],
-)
-def test_what_was_added_by_mistake_is_taken_back(
-    worker: Client, kantine: Site, page: str, answers: dict[str, Any], model: Any, named: str
-) -> None:
-    with site_scope(kantine.pk):
-        before = list(Venue.objects.filter(is_main=True))
-    response = worker.post(link(page), {"name": named} | answers)
-    with site_scope(kantine.pk):
-        assert model.objects.filter(name=named).exists()
-    assert undo(worker, response).status_code == 200
-    with site_scope(kantine.pk):
-        assert not model.objects.filter(name=named).exists()
-        assert list(Venue.objects.filter(is_main=True)) == before
-
-
 def test_taking_back_an_activity_that_has_a_moment_by_now_loses_nothing(worker: Client, kantine: Site) -> None:
     answers = {"name": "Praattafel", "kind": "regular", "appointment": "none", "functions": ["meet"]}
     page = read(worker.post(link("activity_add"), answers, follow=True))
@@ -238,16 +150,6 @@ def test_taking_back_an_activity_that_has_a_moment_by_now_loses_nothing(worker: 
     assert "intussen al veranderd" in read(worker.post(f"/kantine/team/aanbod/terug/{token}", follow=True))
     with site_scope(kantine.pk):
         assert Slot.objects.filter(activity__slug="praattafel").exists()
-
-
-def test_a_changed_text_is_put_back(worker: Client, kantine: Site) -> None:
-    answers = {"name": "Heel anders", "kind": "regular", "appointment": "none", "functions": ["politicise"]}
-    undo(worker, worker.post(link("activity_edit", activity="koffie"), answers))
-    with site_scope(kantine.pk):
-        coffee = Activity.objects.get(slug="koffie")
-        assert coffee.name == "Koffie & Formulieren"
-        assert {row.function for row in coffee.functions.all()} == {"refer"}
-        assert coffee.activity_partners.exists()
 
 
 def test_a_date_in_the_address_starts_the_form(worker: Client, slot: Slot) -> None:
@@ -284,14 +186,6 @@ def test_a_period_reads_back_with_its_funders(worker: Client, kantine: Site) -> 
     with site_scope(kantine.pk):
         period = ProjectPeriod.objects.get()
     assert "Gemeente\nVlaanderen</textarea>" in read(worker.get(link("period_edit", period=period.pk)))
-
-
-def test_a_removed_milestone_comes_back(worker: Client, kantine: Site) -> None:
-    with site_scope(kantine.pk):
-        milestone = Milestone.objects.create(on=TODAY, text="De start", precision=Precision.YEAR)
-    page = read(undo(worker, worker.post(link("milestone_remove", milestone=milestone.pk))))
-    assert "De start" in page
-    assert "2026" in page
 
 
 def fill(kantine: Site, count: int) -> None:

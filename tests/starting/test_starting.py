@@ -4,10 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core import mail
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -17,67 +14,17 @@ from signals.selectors.site_lists import SITE_LISTS
 from signals.usual_sites import SERVICES, USUAL_SITES
 from sites.models import (
     AuditEntry,
-    Invitation,
-    Membership,
     Network,
     Partner,
-    SharedModel,
     Site,
-    SiteOwned,
     User,
     Venue,
 )
-from sites.scope import network_scope, site_scope
+from sites.scope import site_scope
 from sites.services.places import discard_site
-from sites.vocabulary import Role
 from tests.conftest import PASSWORD, Cast
 from tests.people.conftest import read_link
-
-PLACE = {
-    "name": "'t Anker", "municipality": "Brecht", "street": "Dorpsplein 7", "postcode": "2960", "phone": "03 000 00 07",
-}  # fmt: skip
-OFFER = {
-    "name": "Praattafel",
-    "summary": "Oefen Nederlands.",
-    "functions": ["learn"],
-    "repeat": "monthly",
-    "weekdays": ["2"],
-    "nth": ["3"],
-    "starts_at": "18:00",
-    "ends_at": "19:30",
-    "valid_from": "2026-12-01",
-}
-PERSON = {"name": "Nele", "email": "nele@stek.example", "role": "coordinator"}
-
-
-@pytest.fixture
-def starter(cast: Cast, network: Network, sign_in: Callable[[User], Client]) -> Client:
-    """A browser of somebody who coordinates the network, and runs nothing else."""
-    user = User.objects.create_user("koepel@stek.example", PASSWORD, name="Koepel")
-    with network_scope(network.pk):
-        Membership.objects.create(user=user, role=Role.COORDINATOR)
-    return sign_in(user)
-
-
-@pytest.fixture
-def administrator(cast: Cast, sign_in: Callable[[User], Client]) -> Client:
-    return sign_in(cast.administrator)
-
-
-@pytest.fixture
-def prepared(administrator: Client) -> Site:
-    """A site of which only the first screen was filled in, outside any network."""
-    administrator.post(reverse("start_add"), PLACE)
-    return Site.objects.get(slug="anker")
-
-
-def read(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-
-
-def send(client: Client, name: str, site: Site, /, **answers: Any) -> HttpResponseBase:
-    return client.post(reverse(name, args=[site.pk]), answers)
+from tests.starting.conftest import OFFER, PERSON, PLACE, read, send
 
 
 def test_the_address_follows_from_the_name_and_the_place_has_its_street(prepared: Site) -> None:
@@ -225,15 +172,6 @@ def test_mails_wait_until_the_site_opens_and_then_lead_into_it(administrator: Cl
         assert set(AuditEntry.objects.values_list("action", flat=True)) >= {"site-added", "invited", "site-opened"}
 
 
-def test_somebody_can_be_taken_off_the_list_again(administrator: Client, prepared: Site) -> None:
-    send(administrator, "start_people", prepared, **PERSON)
-    with site_scope(prepared.pk):
-        invitation = Invitation.objects.get()
-    administrator.post(reverse("start_person_remove", args=[prepared.pk, invitation.pk]))
-    with site_scope(prepared.pk):
-        assert not Invitation.objects.exists()
-
-
 def test_what_was_typed_wrong_can_be_taken_away_before_it_opens(administrator: Client, prepared: Site) -> None:
     send(administrator, "start_partners", prepared, names="SAAMO\nOCWM")
     with site_scope(prepared.pk):
@@ -256,18 +194,6 @@ def test_what_was_typed_wrong_can_be_taken_away_before_it_opens(administrator: C
         assert not Slot.objects.exists()
 
 
-def test_a_partner_stays_while_somebody_is_invited_for_it(administrator: Client, prepared: Site) -> None:
-    send(administrator, "start_partners", prepared, names="SAAMO")
-    with site_scope(prepared.pk):
-        partner = Partner.objects.get()
-    send(administrator, "start_people", prepared, **PERSON | {"role": "partner", "partner": partner.pk})
-    path = reverse("start_partner_remove", args=[prepared.pk, partner.pk])
-    assert "Haal die persoon daar eerst weg" in administrator.post(path, follow=True).text
-    with site_scope(prepared.pk):
-        assert Partner.objects.exists()
-        assert Invitation.objects.exists()
-
-
 def test_nothing_is_taken_from_a_place_that_is_open(administrator: Client, prepared: Site) -> None:
     send(administrator, "start_offer", prepared, **OFFER)
     send(administrator, "start_people", prepared, **PERSON)
@@ -278,15 +204,6 @@ def test_nothing_is_taken_from_a_place_that_is_open(administrator: Client, prepa
     assert administrator.post(path).status_code == 404
     with site_scope(prepared.pk):
         assert Activity.objects.exists()
-
-
-def test_a_second_tap_on_discard_says_that_it_is_gone(
-    administrator: Client, prepared: Site, cast: Cast, sign_in: Callable[[User], Client]
-) -> None:
-    send(administrator, "start_discard", prepared)
-    again = administrator.post(reverse("start_discard", args=[prepared.pk]), follow=True)
-    assert "Deze plek is er niet meer" in again.text
-    assert send(sign_in(cast.worker), "start_discard", prepared).status_code == 404
 
 
 def test_the_screens_are_gone_once_the_site_is_open(administrator: Client, prepared: Site) -> None:
@@ -315,41 +232,6 @@ def test_what_was_left_stands_in_the_list_to_go_on_with(
     assert "Anker" not in people
 
 
-def fill_in(client: Client, site: Site) -> None:
-    send(client, "start_lists", site, template="partners")
-    send(client, "start_partners", site, names="CAW\nLigo")
-    send(client, "start_offer", site, **OFFER)
-    send(client, "start_people", site, **PERSON)
-
-
-def test_a_place_that_never_opened_goes_with_everything_that_was_prepared(
-    starter: Client, network: Network, kantine: Site
-) -> None:
-    starter.post(reverse("start_add"), PLACE | {"network": network.pk})
-    site = Site.objects.get(slug="anker")
-    fill_in(starter, site)
-    asked = read(starter.get(reverse("start_discard", args=[site.pk])))
-    assert "'t Anker weggooien?" in asked.replace("&#x27;", "'")
-    assert Site.objects.filter(pk=site.pk).exists()
-    gone = send(starter, "start_discard", site)
-    assert gone["Location"] == reverse("home")
-    assert not Site.objects.filter(pk=site.pk).exists()
-    with site_scope(site.pk):
-        for model in apps.get_models():
-            if issubclass(model, SiteOwned | SharedModel):
-                assert not model._default_manager.filter(site_id=site.pk).exists(), model
-    with network_scope(network.pk):
-        assert AuditEntry.objects.filter(action="site-discarded", subject="'t Anker").exists()
-    with site_scope(kantine.pk):
-        assert Activity.objects.exists()
-
-
-def test_its_address_is_free_again(administrator: Client, prepared: Site) -> None:
-    send(administrator, "start_discard", prepared)
-    administrator.post(reverse("start_add"), PLACE)
-    assert Site.objects.get(slug="anker").pk != prepared.pk
-
-
 @pytest.mark.parametrize("is_closed_again", [False, True])
 def test_a_site_that_was_ever_open_is_never_discarded(
     administrator: Client, prepared: Site, is_closed_again: bool
@@ -363,13 +245,4 @@ def test_a_site_that_was_ever_open_is_never_discarded(
     user = User.objects.get(is_administrator=True)
     with site_scope(prepared.pk), pytest.raises(ValueError, match="being prepared"):
         discard_site(site=prepared, by=user)
-    assert Site.objects.filter(pk=prepared.pk).exists()
-
-
-def test_nobody_else_discards_a_place(
-    prepared: Site, starter: Client, cast: Cast, sign_in: Callable[[User], Client]
-) -> None:
-    for client in (starter, sign_in(cast.coordinator), sign_in(cast.neighbour)):
-        assert send(client, "start_discard", prepared).status_code == 404
-    assert send(Client(), "start_discard", prepared).status_code == 302
     assert Site.objects.filter(pk=prepared.pk).exists()
