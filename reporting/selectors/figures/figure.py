@@ -104,8 +104,13 @@ class Figure:
     def text(self) -> str:
         """The value as people read it: `137`, `75 %`, `12 (en hoogstens 3 meer)`, `niet geregistreerd`."""
         if self.at_most_more and self.number is not None:
-            return _("%(shown)s (en hoogstens %(more)d meer)") % {"shown": self.shown, "more": self.at_most_more}
+            return _("%(shown)s (en hoogstens %(more)s meer)") % {"shown": self.shown, "more": self.more_shown}
         return self.shown
+
+    @property
+    def more_shown(self) -> str:
+        """How many 'weet niet' could have counted too: `1.073`."""
+        return number_format(self.at_most_more, force_grouping=True)
 
     @property
     def shown(self) -> str:
