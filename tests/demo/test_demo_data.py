@@ -30,6 +30,19 @@ from stek.management.commands import demo_data
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def site() -> Site:
+    """'t Kattegat of the demo, before anything happened there."""
+    for network in NETWORKS:
+        build_network(network)
+    return build_site(KATTEGAT)[0]
+
+
+@pytest.fixture
+def worker() -> User:
+    return User.objects.create_user("demo@stek.example", name="Demo")
+
+
 def test_the_demo_stopped_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(**_arguments: Any) -> None:
         raise KeyboardInterrupt
@@ -70,11 +83,7 @@ def test_every_visitor_of_the_demo_fits_the_lists_of_the_form() -> None:
     }
 
 
-def test_some_of_what_a_demo_site_says_is_translated_and_the_rest_is_marked() -> None:
-    for network in NETWORKS:
-        build_network(network)
-    site, _ = build_site(KATTEGAT)
-    worker = User.objects.create_user("demo@stek.example", name="Demo")
+def test_some_of_what_a_demo_site_says_is_translated_and_the_rest_is_marked(site: Site, worker: User) -> None:
     with site_scope(site.pk):
         add_news(today=timezone.localdate(), by=worker)
         add_translations(site=site, today=timezone.localdate(), by=worker)
@@ -84,11 +93,7 @@ def test_some_of_what_a_demo_site_says_is_translated_and_the_rest_is_marked() ->
         assert 'class="in-dutch"' in page
 
 
-def test_a_demo_site_shows_who_visits_and_what_became_of_what_visitors_said() -> None:
-    for network in NETWORKS:
-        build_network(network)
-    site, _ = build_site(KATTEGAT)
-    worker = User.objects.create_user("demo@stek.example", name="Demo")
+def test_a_demo_site_shows_who_visits_and_what_became_of_what_visitors_said(site: Site, worker: User) -> None:
     with site_scope(site.pk):
         for _again in range(2):
             add_news(today=timezone.localdate(), by=worker)
@@ -97,11 +102,7 @@ def test_a_demo_site_shows_who_visits_and_what_became_of_what_visitors_said() ->
     assert page.index("Jullie zeiden het. Dit gebeurde ermee.") < page.index("De brieven worden korter")
 
 
-def test_a_demo_site_has_one_feast_to_come_and_a_next_one_once_it_was() -> None:
-    for network in NETWORKS:
-        build_network(network)
-    site, _ = build_site(KATTEGAT)
-    worker = User.objects.create_user("demo@stek.example", name="Demo")
+def test_a_demo_site_has_one_feast_to_come_and_a_next_one_once_it_was(site: Site, worker: User) -> None:
     with site_scope(site.pk):
         for _again in range(2):
             add_feast(today=timezone.localdate(), by=worker)

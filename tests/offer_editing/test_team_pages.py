@@ -1,7 +1,6 @@
 """The team keeps the offer: what a page does, what it says, and what it costs."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,7 +8,7 @@ from django.urls import reverse
 
 from activities.models import Activity, Change, Closure, Milestone, Notice, Slot
 from activities.vocabulary import ChangeKind, OfferAct
-from sites.models import AuditEntry, Funder, Partner, ProjectPeriod, Site, User, Venue
+from sites.models import AuditEntry, Funder, Partner, ProjectPeriod, Site, Venue
 from sites.scope import site_scope
 from tests.conftest import Cast, CountQueries
 from tests.offer_editing.conftest import TODAY, count_own_statements, link, read
@@ -39,17 +38,6 @@ def test_one_tap_cancels_one_activity_for_today_and_a_second_changes_nothing(wor
         worker.post(link("activity_close_today", activity="koffie"))
     with site_scope(kantine.pk):
         assert Change.objects.get().kind == ChangeKind.CANCELLED
-
-
-def test_an_undo_works_only_for_who_did_it(
-    worker: Client, cast: Cast, kantine: Site, sign_in: Callable[[User], Client]
-) -> None:
-    location = worker.post(link("close_today"))["Location"]
-    path = read(worker.get(location)).split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
-    page = read(sign_in(cast.coordinator).post(f"/kantine/team/aanbod/terug/{path}", follow=True))
-    assert "niet meer ongedaan" in page
-    with site_scope(kantine.pk):
-        assert Closure.objects.exists()
 
 
 def test_an_act_asks_for_the_form_token(cast: Cast, kantine: Site) -> None:
@@ -101,23 +89,6 @@ def test_a_moment_at_a_closed_place_is_saved_with_a_warning(worker: Client, kant
     assert "Let op: op maandag 7 december is het daar gesloten" in page
 
 
-def test_a_moment_that_has_not_begun_is_taken_away_and_comes_back(worker: Client, kantine: Site) -> None:
-    worker.post(link("slot_add", activity="koffie"), MONDAYS)
-    with site_scope(kantine.pk):
-        mondays = Slot.objects.get(valid_from=MONDAYS["valid_from"])
-        Change.objects.create(slot=mondays, on="2026-12-07", kind=ChangeKind.CANCELLED)
-    remove = link("slot_remove", slot=mondays.pk)
-    assert f'action="{remove}"' in read(worker.get(link("activity_manage", activity="koffie")))
-    page = read(worker.post(remove, follow=True))
-    assert "Weggehaald: elke maandag, 9.00 - 11.00 uur." in page
-    with site_scope(kantine.pk):
-        assert not Slot.objects.filter(pk=mondays.pk).exists()
-    token = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
-    worker.post(f"/kantine/team/aanbod/terug/{token}")
-    with site_scope(kantine.pk):
-        assert Change.objects.get(slot=mondays.pk).kind == ChangeKind.CANCELLED
-
-
 def test_what_takes_place_once_is_not_asked_to_be_different_from_then_on(worker: Client, kantine: Site) -> None:
     worker.post(link("slot_add", activity="koffie"), MONDAYS | {"repeat": "once"})
     with site_scope(kantine.pk):
@@ -140,16 +111,6 @@ def test_a_question_that_was_not_reached_yet_is_no_mistake(worker: Client) -> No
     response = worker.post(link("slot_add", activity="koffie"), answers, headers={"HX-Request": "true"})
     shown = read(response).split('id="volgende-data"')[1].split("</form>")[0]
     assert "nog leeg" not in shown
-
-
-def test_taking_back_an_activity_that_has_a_moment_by_now_loses_nothing(worker: Client, kantine: Site) -> None:
-    answers = {"name": "Praattafel", "kind": "regular", "appointment": "none", "functions": ["meet"]}
-    page = read(worker.post(link("activity_add"), answers, follow=True))
-    token = page.split('action="/kantine/team/aanbod/terug/')[1].split('"')[0]
-    worker.post(link("slot_add", activity="praattafel"), MONDAYS)
-    assert "intussen al veranderd" in read(worker.post(f"/kantine/team/aanbod/terug/{token}", follow=True))
-    with site_scope(kantine.pk):
-        assert Slot.objects.filter(activity__slug="praattafel").exists()
 
 
 def test_a_date_in_the_address_starts_the_form(worker: Client, slot: Slot) -> None:

@@ -21,7 +21,6 @@ from sites.models import (
     Venue,
 )
 from sites.scope import site_scope
-from sites.services.places import discard_site
 from tests.conftest import PASSWORD, Cast
 from tests.people.conftest import read_link
 from tests.starting.conftest import OFFER, PERSON, PLACE, read, send
@@ -172,40 +171,6 @@ def test_mails_wait_until_the_site_opens_and_then_lead_into_it(administrator: Cl
         assert set(AuditEntry.objects.values_list("action", flat=True)) >= {"site-added", "invited", "site-opened"}
 
 
-def test_what_was_typed_wrong_can_be_taken_away_before_it_opens(administrator: Client, prepared: Site) -> None:
-    send(administrator, "start_partners", prepared, names="SAAMO\nOCWM")
-    with site_scope(prepared.pk):
-        wrong = Partner.objects.get(name="OCWM")
-    send(administrator, "start_offer", prepared, **OFFER, partner=wrong.pk)
-    with site_scope(prepared.pk):
-        activity = Activity.objects.get()
-    assert "Haal weg" in read(administrator.get(reverse("start_offer", args=[prepared.pk])))
-    for _tap in range(2):
-        gone = administrator.post(reverse("start_partner_remove", args=[prepared.pk, wrong.pk]))
-        assert gone["Location"] == reverse("start_partners", args=[prepared.pk])
-    with site_scope(prepared.pk):
-        assert [partner.name for partner in Partner.objects.all()] == ["SAAMO"]
-        assert Activity.objects.exists()
-    for _tap in range(2):
-        gone = administrator.post(reverse("start_activity_remove", args=[prepared.pk, activity.slug]))
-        assert gone["Location"] == reverse("start_offer", args=[prepared.pk])
-    with site_scope(prepared.pk):
-        assert not Activity.objects.exists()
-        assert not Slot.objects.exists()
-
-
-def test_nothing_is_taken_from_a_place_that_is_open(administrator: Client, prepared: Site) -> None:
-    send(administrator, "start_offer", prepared, **OFFER)
-    send(administrator, "start_people", prepared, **PERSON)
-    send(administrator, "start_open", prepared)
-    with site_scope(prepared.pk):
-        activity = Activity.objects.get()
-    path = reverse("start_activity_remove", args=[prepared.pk, activity.slug])
-    assert administrator.post(path).status_code == 404
-    with site_scope(prepared.pk):
-        assert Activity.objects.exists()
-
-
 def test_the_screens_are_gone_once_the_site_is_open(administrator: Client, prepared: Site) -> None:
     send(administrator, "start_people", prepared, **PERSON)
     send(administrator, "start_open", prepared)
@@ -230,19 +195,3 @@ def test_what_was_left_stands_in_the_list_to_go_on_with(
     assert "De Brug" in people
     # Of another network, or none: not theirs.
     assert "Anker" not in people
-
-
-@pytest.mark.parametrize("is_closed_again", [False, True])
-def test_a_site_that_was_ever_open_is_never_discarded(
-    administrator: Client, prepared: Site, is_closed_again: bool
-) -> None:
-    send(administrator, "start_people", prepared, **PERSON)
-    send(administrator, "start_open", prepared)
-    if is_closed_again:
-        administrator.post(reverse("administration_site_open", args=[prepared.pk]), {"open": "0"})
-    assert administrator.get(reverse("start_discard", args=[prepared.pk])).status_code == 404
-    assert send(administrator, "start_discard", prepared).status_code == 404
-    user = User.objects.get(is_administrator=True)
-    with site_scope(prepared.pk), pytest.raises(ValueError, match="being prepared"):
-        discard_site(site=prepared, by=user)
-    assert Site.objects.filter(pk=prepared.pk).exists()
